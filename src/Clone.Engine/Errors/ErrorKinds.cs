@@ -1,0 +1,47 @@
+namespace Clone.Engine.Errors;
+
+/// <summary>The sort of each error, in one place.</summary>
+static class ErrorKinds
+{
+    public static ErrorKind Of(ErrorId id) => id switch
+    {
+        ErrorId.CloneNodeAlreadyInitialized => ErrorKind.AlreadyExists,
+        ErrorId.CloneNodeOfOtherMachine => ErrorKind.PermissionDenied,
+        ErrorId.CloneStateTooNew => ErrorKind.NotSupported,
+        ErrorId.CloneStateDamaged => ErrorKind.InvalidData,
+        ErrorId.CloneStateUnsafe => ErrorKind.PermissionDenied,
+        ErrorId.CloneStateUnavailable => ErrorKind.Unavailable,
+        ErrorId.CloneStateBusy => ErrorKind.Busy,
+        ErrorId.CloneJobNotFound => ErrorKind.NotFound,
+        ErrorId.CloneJobNameTaken => ErrorKind.AlreadyExists,
+        ErrorId.CloneJobNameInvalid => ErrorKind.InvalidArgument,
+        ErrorId.CloneJobAlreadyActive => ErrorKind.Busy,
+        ErrorId.CloneJobDisabled => ErrorKind.PermissionDenied,
+        ErrorId.CloneJobInvalid => ErrorKind.InvalidData,
+        ErrorId.CloneFilterInvalid => ErrorKind.InvalidArgument,
+        ErrorId.CloneLimitInvalid => ErrorKind.InvalidArgument,
+        ErrorId.CloneVssNotAvailable => ErrorKind.NotSupported,
+        ErrorId.ClonePathInvalid => ErrorKind.InvalidArgument,
+        ErrorId.CloneSourceNotFound => ErrorKind.NotFound,
+        ErrorId.CloneSourceNotFolder => ErrorKind.InvalidArgument,
+        ErrorId.CloneSourceUnreadable => ErrorKind.PermissionDenied,
+        ErrorId.CloneSourceInUse => ErrorKind.Busy,
+        ErrorId.CloneFoldersOverlap => ErrorKind.InvalidArgument,
+        ErrorId.CloneFolderCycle => ErrorKind.InvalidArgument,
+        ErrorId.CloneDestinationNotFound => ErrorKind.NotFound,
+        ErrorId.CloneDestinationNotFolder => ErrorKind.InvalidArgument,
+        ErrorId.CloneDestinationUnavailable => ErrorKind.Unavailable,
+        ErrorId.CloneDestinationUsedByJob => ErrorKind.AlreadyExists,
+        ErrorId.CloneDestinationNameRequired => ErrorKind.InvalidArgument,
+        ErrorId.CloneDestinationNameInvalid => ErrorKind.InvalidArgument,
+        ErrorId.CloneDestinationNotEmpty => ErrorKind.PermissionDenied,
+        ErrorId.CloneDestinationMarkerMissing => ErrorKind.PermissionDenied,
+        ErrorId.CloneDestinationOwnedByOther => ErrorKind.PermissionDenied,
+        ErrorId.CloneSourceMissing => ErrorKind.NotFound,
+        ErrorId.CloneSourceEmpty => ErrorKind.PermissionDenied,
+        ErrorId.CloneSourceVolumeChanged => ErrorKind.PermissionDenied,
+        ErrorId.CloneTooManyRemovals => ErrorKind.PermissionDenied,
+        ErrorId.CloneRunNotFound => ErrorKind.NotFound,
+        _ => ErrorKind.OperationFailed,
+    };
+}

@@ -1,0 +1,39 @@
+using System;
+using Clone.Engine.Entries;
+
+namespace Clone.Engine.Folders;
+
+/// <summary>An open new file at the destination, under its temporary name. Failures are <see cref="Errors.EntryException"/>.</summary>
+public abstract class FileWriter : IDisposable
+{
+    /// <summary>Writes all of the bytes at an offset; an offset past the end leaves a hole.</summary>
+    public abstract void Write(ReadOnlySpan<byte> bytes, long offset);
+
+    /// <summary>Windows: marks the file as sparse, before the first write. Elsewhere nothing is needed.</summary>
+    public abstract void MakeSparse();
+
+    /// <summary>Sets the length, for a file that ends in a hole.</summary>
+    public abstract void SetLength(long length);
+
+    /// <summary>Windows: writes to a named stream, which is made when it is not there.</summary>
+    public abstract void WriteStream(NamedStream stream, ReadOnlySpan<byte> bytes, long offset);
+
+    /// <summary>Sets facets.</summary>
+    public abstract void SetFacets(in EntryFacts facts, FacetMask mask);
+
+    /// <summary>Facts from the open handle, as the destination has stored them.</summary>
+    public abstract EntryFacts Look();
+
+    /// <summary>Brings the contents to the disk now.</summary>
+    public abstract void Flush();
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Closes the file.</summary>
+    protected abstract void Dispose(bool disposing);
+}

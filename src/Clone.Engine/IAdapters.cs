@@ -1,0 +1,16 @@
+using Clone.Engine.State;
+
+namespace Clone.Engine;
+
+/// <summary>
+/// Everything that the engine needs third-party libraries for. One class in Clone.Adapters implements it, and is
+/// made by name in a load context of its own, so that no type of those libraries is seen outside.
+/// </summary>
+public interface IAdapters
+{
+    /// <summary>JSON.</summary>
+    IJsonFormat Json { get; }
+
+    /// <summary>State files.</summary>
+    IStateStore State { get; }
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+
+namespace Clone.Engine.Jobs;
+
+/// <summary>A job as the user defined it: one source folder, one destination. Never changed in place.</summary>
+public sealed record JobDefinition
+{
+    /// <summary>Identity of the job; its name is only a label.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>Unique on the node, ignoring case.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>What sort of destination it has.</summary>
+    public JobKind Kind { get; init; }
+
+    /// <summary>Full path of the source folder, links resolved.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>Hdd: the base folder that the user named, full path, links resolved.</summary>
+    public string? HddBaseFolder { get; init; }
+
+    /// <summary>The folder's name below the base folder: the last part of the source unless the user said otherwise.</summary>
+    public string DestinationName { get; init; } = "";
+
+    /// <summary>Snapshots of the source.</summary>
+    public VssUse UseVss { get; init; }
+
+    /// <summary>Patterns of what is taken; all when empty.</summary>
+    public IReadOnlyList<string> Include { get; init; } = [];
+
+    /// <summary>Patterns of what is left out.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
+    /// <summary>Whether what a filter leaves out is removed at the destination.</summary>
+    public bool DeleteExcluded { get; init; }
+
+    /// <summary>Guard: most removals in percent of the entries at the destination, counted from 100 removals on.</summary>
+    public int MaxDeletePercent { get; init; } = 50;
+
+    /// <summary>Guard: most removals; null for no limit.</summary>
+    public long? MaxDeleteCount { get; init; }
+
+    /// <summary>A disabled job does not run.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>Set until the first run that may take the destination over has done so.</summary>
+    public TakeOverMode? PendingTakeOver { get; init; }
+
+    /// <summary>Identity of the destination, from its marker; null until the first run.</summary>
+    public Guid? DestinationId { get; init; }
+
+    /// <summary>Volume of the source at the last run (see <see cref="Folders.VolumeFacts.Id"/>); null until the first.</summary>
+    public string? SourceVolume { get; init; }
+
+    /// <summary>When the job was made, UTC.</summary>
+    public DateTimeOffset Created { get; init; }
+
+    /// <summary>When it was last changed, UTC.</summary>
+    public DateTimeOffset Changed { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace Clone.Engine.Sync;
+
+/// <summary>One thing that a run would do, as Compare-CloneJob shows it.</summary>
+/// <param name="Action">What would be done.</param>
+/// <param name="Path">Path relative to the source, '/' between the parts; a folder's ends with '/'.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Size">Size in bytes of what would be written or removed; 0 for folders.</param>
+public sealed record PlannedChange(PlanAction Action, string Path, PlanReason Reason, long Size);

@@ -1,0 +1,22 @@
+using Clone.Engine.Errors;
+
+namespace Clone.Engine.Sync;
+
+/// <summary>One item that a run could not bring to its end.</summary>
+public sealed record RunFailure
+{
+    /// <summary>Path relative to the source, '/' between the parts.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>What was tried.</summary>
+    public EntryOperation Operation { get; init; }
+
+    /// <summary>The system's name of the error, such as ENOSPC or ERROR_SHARING_VIOLATION.</summary>
+    public string Code { get; init; } = "";
+
+    /// <summary>What went wrong and what to do, in the language of the machine at the time of the run.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>Whether the next run may succeed without anybody doing something.</summary>
+    public bool Retryable { get; init; }
+}

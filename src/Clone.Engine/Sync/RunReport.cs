@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using Clone.Engine.Jobs;
+
+namespace Clone.Engine.Sync;
+
+/// <summary>What a run did. Counts are of files, folders and links alike.</summary>
+public sealed record RunReport
+{
+    /// <summary>Identity of the run.</summary>
+    public Guid RunId { get; init; }
+
+    /// <summary>Identity of its job.</summary>
+    public Guid JobId { get; init; }
+
+    /// <summary>Name of the job at that time.</summary>
+    public string JobName { get; init; } = "";
+
+    /// <summary>Kind of the job.</summary>
+    public JobKind Kind { get; init; }
+
+    /// <summary>Incremental or full.</summary>
+    public SyncMode Mode { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public RunResult Result { get; init; }
+
+    /// <summary>When it began, UTC.</summary>
+    public DateTimeOffset StartTime { get; init; }
+
+    /// <summary>When it ended, UTC; for a run that was cut off the time at which that was found.</summary>
+    public DateTimeOffset EndTime { get; init; }
+
+    /// <summary>Completed and Failed together.</summary>
+    public long Total => Completed + Failed;
+
+    /// <summary>Copied, Updated, Moved and Skipped together.</summary>
+    public long Completed => Copied + Updated + Moved + Skipped;
+
+    /// <summary>Made at the destination.</summary>
+    public long Copied { get; init; }
+
+    /// <summary>Replaced at the destination, or given other times, attributes or owner.</summary>
+    public long Updated { get; init; }
+
+    /// <summary>Renamed at the destination without sending contents.</summary>
+    public long Moved { get; init; }
+
+    /// <summary>Left as they were, since nothing had changed.</summary>
+    public long Skipped { get; init; }
+
+    /// <summary>Items that could not be brought to their end.</summary>
+    public long Failed { get; init; }
+
+    /// <summary>Removed at the destination.</summary>
+    public long Deleted { get; init; }
+
+    /// <summary>Entries of the source that take no part, by reason; neither in Completed nor in Failed.</summary>
+    public IReadOnlyDictionary<string, long> Excluded { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Bytes of content written to the destination.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>The first 100 failures.</summary>
+    public IReadOnlyList<RunFailure> Failures { get; init; } = [];
+
+    /// <summary>Why the run or its removals were refused, or why it failed as a whole; null otherwise.</summary>
+    public RunStop? Stop { get; init; }
+
+    /// <summary>Things that the user should know although nothing failed.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The code for a task or script (see <see cref="RunExitCode"/>).</summary>
+    public int ExitCode { get; init; }
+}
