@@ -1,0 +1,34 @@
+@{
+    RootModule             = if ($PSEdition -eq 'Desktop') { 'net472/Clone.Cmdlets.dll' } else { 'net8.0/Clone.Cmdlets.dll' }
+    ModuleVersion          = '0.1.0'
+    GUID                   = '3b0f7a5e-0c52-4a3f-9d0e-6d1b5f4c8a27'
+    Author                 = 'The developers of Clone'
+    CompanyName            = 'Clone'
+    Copyright              = 'Copyright (c) 2026 the developers of Clone. MIT licence.'
+    Description            = 'Keeps a warm copy of the folders of a Windows file server: mirrors a folder to another, shows beforehand what a run would do, and reports what it did.'
+    PowerShellVersion      = '5.1'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    DotNetFrameworkVersion = '4.7.2'
+    FunctionsToExport      = @()
+    CmdletsToExport        = @(
+        'Compare-CloneJob'
+        'Disable-CloneJob'
+        'Enable-CloneJob'
+        'Get-CloneJob'
+        'Get-CloneLog'
+        'Get-CloneNode'
+        'Get-CloneSync'
+        'Initialize-CloneNode'
+        'New-CloneJob'
+        'Remove-CloneJob'
+        'Set-CloneJob'
+        'Start-CloneSync'
+    )
+    VariablesToExport      = @()
+    AliasesToExport        = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags = @('Backup', 'Mirror', 'Replication', 'FileServer', 'NAS', 'Windows', 'Linux')
+        }
+    }
+}
