@@ -2,57 +2,149 @@ namespace Clone.Engine.Errors;
 
 /// <summary>
 /// The stable ids of Clone's errors: the names are what scripts match (FullyQualifiedErrorId begins with them) and
-/// never change. Each has a text and an advice in the resources, in every language.
+/// never change. Each has a text and an advice in the resources, in every language; {0}, {1} … below are the
+/// arguments of <see cref="CloneException"/>, in their order.
 /// </summary>
 public enum ErrorId
 {
     // The machine and its state
+    /// <summary>The machine is a node with another role. {0} role now, {1} role that was asked for.</summary>
     CloneNodeAlreadyInitialized,
+
+    /// <summary>
+    /// The state was made by another machine, such as the original of a cloned virtual machine. {0} file that says
+    /// so.
+    /// </summary>
     CloneNodeOfOtherMachine,
+
+    /// <summary>
+    /// A store was written by a newer version. {0} path, {1} its format version, {2} newest version that is
+    /// understood.
+    /// </summary>
     CloneStateTooNew,
+
+    /// <summary>A store cannot be understood. {0} path, {1} what is wrong (technical).</summary>
     CloneStateDamaged,
+
+    /// <summary>Others may write the state folder. {0} file or folder, {1} what is wrong with its rights.</summary>
     CloneStateUnsafe,
+
+    /// <summary>The state cannot be reached. {0} path, {1} the system's code or words.</summary>
     CloneStateUnavailable,
+
+    /// <summary>Another process holds a store for too long. {0} path.</summary>
     CloneStateBusy,
 
     // Jobs
+    /// <summary>There is no such job. {0} name.</summary>
     CloneJobNotFound,
+
+    /// <summary>Another job has the name, ignoring case. {0} name.</summary>
     CloneJobNameTaken,
+
+    /// <summary>A job cannot be named so. {0} name.</summary>
     CloneJobNameInvalid,
+
+    /// <summary>The job has a run under way. {0} name.</summary>
     CloneJobAlreadyActive,
+
+    /// <summary>The job is disabled. {0} name.</summary>
     CloneJobDisabled,
+
+    /// <summary>
+    /// A stored job breaks the rules, for example after an edit by hand. {0} name, {1} what is wrong.
+    /// </summary>
     CloneJobInvalid,
+
+    /// <summary>A filter pattern cannot be understood. {0} pattern, {1} what is wrong.</summary>
     CloneFilterInvalid,
+
+    /// <summary>
+    /// A limit is out of its range. {0} name of the parameter, {1} value, {2} lowest value, {3} highest value.
+    /// </summary>
     CloneLimitInvalid,
+
+    /// <summary>Snapshots were demanded where there is no snapshot service. No arguments.</summary>
     CloneVssNotAvailable,
 
     // Sources and destinations
+    /// <summary>A path cannot be used. {0} path, {1} what is wrong (technical).</summary>
     ClonePathInvalid,
+
+    /// <summary>The source folder does not exist. {0} path.</summary>
     CloneSourceNotFound,
+
+    /// <summary>The source is no folder. {0} path.</summary>
     CloneSourceNotFolder,
+
+    /// <summary>The source folder cannot be read. {0} path, {1} the system's code.</summary>
     CloneSourceUnreadable,
+
+    /// <summary>
+    /// A run of another job uses a folder in a way that shuts this run out. {0} folder of this run, {1} name of the
+    /// other job.
+    /// </summary>
     CloneSourceInUse,
+
+    /// <summary>Two folders are the same or one lies in the other. {0} and {1} the folders.</summary>
     CloneFoldersOverlap,
+
+    /// <summary>The jobs would copy in a circle. {0} names of the jobs in their order.</summary>
     CloneFolderCycle,
+
+    /// <summary>The base folder does not exist. {0} path.</summary>
     CloneDestinationNotFound,
+
+    /// <summary>The base folder or destination is no folder. {0} path.</summary>
     CloneDestinationNotFolder,
+
+    /// <summary>The destination does not answer. {0} path, {1} the system's code.</summary>
     CloneDestinationUnavailable,
+
+    /// <summary>The destination overlaps another job's. {0} path, {1} name of the other job.</summary>
     CloneDestinationUsedByJob,
+
+    /// <summary>The source is a root and so has no name. {0} path of the source.</summary>
     CloneDestinationNameRequired,
+
+    /// <summary>The destination cannot be named so. {0} name.</summary>
     CloneDestinationNameInvalid,
+
+    /// <summary>The destination holds something and nobody's marker. {0} path.</summary>
     CloneDestinationNotEmpty,
+
+    /// <summary>The job ran before, and its marker is gone. {0} path.</summary>
     CloneDestinationMarkerMissing,
+
+    /// <summary>The marker names another source, or cannot be read. {0} path, {1} what it says.</summary>
     CloneDestinationOwnedByOther,
 
     // The guard
+    /// <summary>The source root is gone. {0} path.</summary>
     CloneSourceMissing,
+
+    /// <summary>The source is empty and the destination is not. {0} source, {1} destination.</summary>
     CloneSourceEmpty,
+
+    /// <summary>The source lies on another volume than last time. {0} path.</summary>
     CloneSourceVolumeChanged,
+
+    /// <summary>
+    /// More removals than the job allows. {0} removals, {1} entries at the destination, {2} limit, such as 50 % or
+    /// 1000.
+    /// </summary>
     CloneTooManyRemovals,
 
     // Runs
+    /// <summary>One item of a run failed. {0} path, {1} the system's code, {2} what went wrong.</summary>
     CloneItemFailed,
+
+    /// <summary>Sums up the failures of a run. {0} name of the job, {1} their number.</summary>
     CloneItemsFailed,
+
+    /// <summary>A run failed as a whole. {0} name of the job, {1} what went wrong.</summary>
     CloneRunFailed,
+
+    /// <summary>There is no such run. {0} name of the job, or id of the run.</summary>
     CloneRunNotFound,
 }
