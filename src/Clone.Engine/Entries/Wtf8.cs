@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 
 namespace Clone.Engine.Entries;
 
@@ -9,23 +8,19 @@ namespace Clone.Engine.Entries;
 /// </summary>
 public static class Wtf8
 {
-    static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>True when the bytes are plain UTF-8: no surrogates, no overlong forms.</summary>
     public static bool IsUtf8(ReadOnlySpan<byte> bytes)
     {
         var ascii = true;
         foreach (var b in bytes) ascii &= b < 0x80;
         if (ascii) return true;
-        try
+        while (!bytes.IsEmpty)
         {
-            Strict.GetCharCount(bytes.ToArray());
-            return true;
+            var length = Sequence(bytes, out var c);
+            if (length == 0 || c is >= 0xD800 and <= 0xDFFF) return false;
+            bytes = bytes.Slice(length);
         }
-        catch (DecoderFallbackException)
-        {
-            return false;
-        }
+        return true;
     }
 
     /// <summary>Encodes UTF-16 to WTF-8.</summary>

@@ -1,0 +1,62 @@
+using System;
+
+namespace Clone.Engine.Entries;
+
+/// <summary>
+/// Decides what takes part in a run, entry by entry, for both sides alike. Holds no state that a caller could see;
+/// all members may be called from several threads.
+/// </summary>
+/// <param name="filters">The job's filters; null when it has none.</param>
+public sealed class EntryScope(FilterSet? filters)
+{
+    static ReadOnlySpan<byte> ReservedName => "cloneforwindows"u8;
+
+    /// <summary>Why an entry takes no part, or None.</summary>
+    /// <param name="parent">The folder that holds the entry, relative to the root of its side.</param>
+    /// <param name="name">The entry's name.</param>
+    /// <param name="facts">What was observed of it.</param>
+    /// <param name="found">
+    /// What the platform found already (system file, encrypted, offline, name not valid). It counts before the
+    /// filters, but Clone's own names count before it.
+    /// </param>
+    public Exclusion Judge(EntryPath parent, ReadOnlySpan<byte> name, in EntryFacts facts, Exclusion found)
+    {
+        if (name.Length > 0 && name[0] == (byte)'.' && TemporaryName.Is(name)) return Exclusion.Temporary;
+        if (parent.IsRoot)
+        {
+            if (IsIgnoringCase(name, ReservedName)) return Exclusion.Reserved;
+            if (found == Exclusion.None && facts.Kind == EntryKind.Folder && IsSystemFolder(name))
+                return Exclusion.SystemFolder;
+        }
+        if (found != Exclusion.None) return found;
+        if (facts.Kind == EntryKind.Other) return Exclusion.NotAFile;
+        return filters is null ? Exclusion.None : filters.Judge(parent, name, facts.Kind == EntryKind.Folder);
+    }
+
+    /// <summary>True when a folder with this exclusion is walked all the same.</summary>
+    public bool Enters(Exclusion exclusion) =>
+        exclusion == Exclusion.None || (exclusion == Exclusion.PassedThrough && filters is not null);
+
+    /// <summary>Folders that Windows (and ext file systems) keep at the root of a volume.</summary>
+    static bool IsSystemFolder(ReadOnlySpan<byte> name) => name.Length switch
+    {
+        7 => IsIgnoringCase(name, "$extend"u8),
+        8 => IsIgnoringCase(name, "recycler"u8),
+        10 => IsIgnoringCase(name, "lost+found"u8),
+        12 => IsIgnoringCase(name, "$recycle.bin"u8),
+        25 => IsIgnoringCase(name, "system volume information"u8),
+        _ => false,
+    };
+
+    static bool IsIgnoringCase(ReadOnlySpan<byte> name, ReadOnlySpan<byte> lower)
+    {
+        if (name.Length != lower.Length) return false;
+        for (var i = 0; i < lower.Length; i++)
+        {
+            var b = name[i];
+            if (b is >= (byte)'A' and <= (byte)'Z') b |= 0x20;
+            if (b != lower[i]) return false;
+        }
+        return true;
+    }
+}
