@@ -1,13 +1,39 @@
 using System;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+using Clone.Engine.Unix;
 
 namespace Clone.Engine.Folders;
 
 /// <summary>Folders by way of libc, for Linux.</summary>
 sealed class UnixFolders : FolderPlatform
 {
+    /// <inheritdoc/>
     public override StringComparison PathComparison => StringComparison.Ordinal;
 
-    public override FolderHandle OpenRoot(string path) => throw new PlatformNotSupportedException();
+    /// <inheritdoc/>
+    public override FolderHandle OpenRoot(string path) => new UnixFolderHandle(OpenFolder(path));
 
-    public override string Canonicalize(string path) => throw new PlatformNotSupportedException();
+    /// <inheritdoc/>
+    public override string Canonicalize(string path)
+    {
+        if (path.Length == 0 || path[0] != '/' || path.AsSpan().IndexOf('\0') >= 0)
+            throw new CloneException(ErrorId.ClonePathInvalid, path);
+        var canonical = new UnixPathResolver().Resolve(Wtf8.Encode(path));
+        // A link can lead to a name that text cannot hold; the text would then name something else.
+        if (!Wtf8.IsUtf8(canonical)) throw new CloneException(ErrorId.ClonePathInvalid, path);
+        return Wtf8.Decode(canonical);
+    }
+
+    static unsafe Descriptor OpenFolder(string path)
+    {
+        if (path.AsSpan().IndexOf('\0') >= 0) throw new EntryException(IoProblem.NameNotAllowed, "EINVAL", EntryOperation.List);
+        fixed (byte* bytes = Wtf8.Encode(path + '\0'))
+        {
+            int number;
+            while ((number = Libc.Open(bytes, Libc.OpenFolder | Libc.OpenCloseOnExec, 0)) < 0)
+                Errno.ThrowUnlessInterrupted(EntryOperation.List);
+            return new Descriptor(number);
+        }
+    }
 }

@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+using Clone.Engine.Entries;
+
+namespace Clone.Engine.Unix;
+
+/// <summary>
+/// struct statx, the same on all architectures; https://man7.org/linux/man-pages/man2/statx.2.html and
+/// https://github.com/torvalds/linux/blob/master/include/uapi/linux/stat.h.
+/// </summary>
+[StructLayout(LayoutKind.Explicit, Size = 256)]
+struct Statx
+{
+    /// <summary>STATX_TYPE, MODE, UID, GID, MTIME, CTIME, INO and SIZE: what <see cref="ToFacts"/> needs.</summary>
+    public const uint MaskOfFacts = 0x1 | 0x2 | 0x8 | 0x10 | 0x40 | 0x80 | 0x100 | 0x200;
+
+    /// <summary>STATX_BLOCKS.</summary>
+    public const uint MaskOfBlocks = 0x400;
+
+    const int TypeMask = 0xF000;
+    const int TypeFolder = 0x4000;
+    const int TypeFile = 0x8000;
+    const int TypeLink = 0xA000;
+
+    [FieldOffset(20)] public uint Owner;
+    [FieldOffset(24)] public uint Group;
+    [FieldOffset(28)] public ushort Mode;
+    [FieldOffset(32)] public ulong Inode;
+    [FieldOffset(40)] public long Size;
+    [FieldOffset(48)] public ulong Blocks;
+    [FieldOffset(96)] public long ChangedSeconds;
+    [FieldOffset(104)] public uint ChangedNanoseconds;
+    [FieldOffset(112)] public long ModifiedSeconds;
+    [FieldOffset(120)] public uint ModifiedNanoseconds;
+    [FieldOffset(128)] public uint OwnDeviceMajor;
+    [FieldOffset(132)] public uint OwnDeviceMinor;
+    [FieldOffset(136)] public uint DeviceMajor;
+    [FieldOffset(140)] public uint DeviceMinor;
+
+    /// <summary>What the entry is.</summary>
+    public readonly EntryKind Kind => (Mode & TypeMask) switch
+    {
+        TypeFile => EntryKind.File,
+        TypeFolder => EntryKind.Folder,
+        TypeLink => EntryKind.Link,
+        _ => EntryKind.Other,
+    };
+
+    /// <summary>True when both tell of the same inode of the same device.</summary>
+    public readonly bool IsSameEntry(in Statx other) =>
+        Inode == other.Inode && DeviceMajor == other.DeviceMajor && DeviceMinor == other.DeviceMinor;
+
+    /// <summary>The facts of the entry.</summary>
+    public readonly EntryFacts ToFacts()
+    {
+        var kind = Kind;
+        return new EntryFacts
+        {
+            Kind = kind,
+            Attributes = Mode & 0xFFFu,
+            Size = kind is EntryKind.File or EntryKind.Link ? Size : 0,
+            Modified = Timespec.Ticks(ModifiedSeconds, ModifiedNanoseconds),
+            Changed = Timespec.Ticks(ChangedSeconds, ChangedNanoseconds),
+            FileId = Inode,
+            Owner = Owner,
+            Group = Group,
+        };
+    }
+}
