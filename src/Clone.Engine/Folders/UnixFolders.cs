@@ -1,6 +1,7 @@
 using System;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
+using Clone.Engine.Texts;
 using Clone.Engine.Unix;
 
 namespace Clone.Engine.Folders;
@@ -17,13 +18,15 @@ sealed class UnixFolders : FolderPlatform
     /// <inheritdoc/>
     public override string Canonicalize(string path)
     {
-        if (path.Length == 0 || path[0] != '/' || path.AsSpan().IndexOf('\0') >= 0)
-            throw new CloneException(ErrorId.ClonePathInvalid, path);
+        if (path.Length == 0 || path[0] != '/') throw Invalid(path, "Reason.PathNotFull");
+        if (path.AsSpan().IndexOf('\0') >= 0) throw Invalid(path, "Reason.PathNul");
         var canonical = new UnixPathResolver().Resolve(Wtf8.Encode(path));
         // A link can lead to a name that text cannot hold; the text would then name something else.
-        if (!Wtf8.IsUtf8(canonical)) throw new CloneException(ErrorId.ClonePathInvalid, path);
+        if (!Wtf8.IsUtf8(canonical)) throw Invalid(path, "Reason.PathNotText");
         return Wtf8.Decode(canonical);
     }
+
+    static CloneException Invalid(string path, string reason) => new(ErrorId.ClonePathInvalid, path, Text.Get(reason));
 
     static unsafe Descriptor OpenFolder(string path)
     {
