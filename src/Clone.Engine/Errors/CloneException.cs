@@ -26,6 +26,15 @@ public sealed class CloneException : Exception
         Kind = ErrorKinds.Of(id);
     }
 
+    CloneException(ErrorId id, string message, string advice, object?[] arguments)
+        : base(message)
+    {
+        Id = id;
+        Arguments = arguments;
+        Advice = advice;
+        Kind = ErrorKinds.Of(id);
+    }
+
     /// <summary>The stable id.</summary>
     public ErrorId Id { get; }
 
@@ -37,4 +46,8 @@ public sealed class CloneException : Exception
 
     /// <summary>The values in the text, in its order.</summary>
     public IReadOnlyList<object?> Arguments { get; }
+
+    /// <summary>An error whose texts were made before, such as that of a run on record.</summary>
+    public static CloneException Restored(ErrorId id, string message, string advice) =>
+        new(id, message, advice, arguments: []);
 }

@@ -1,0 +1,34 @@
+using Clone.Engine.Sync;
+
+namespace Clone.Cmdlets.Objects;
+
+/// <summary>One thing that a run would do, as Compare-CloneJob shows it.</summary>
+public sealed record CloneChange
+{
+    /// <summary>What would be done: Create, Replace, Touch, Move or Remove.</summary>
+    public string Action { get; init; } = "";
+
+    /// <summary>Path relative to the source, '/' between the parts; a folder's ends with '/'.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>Why, such as Missing, SizeDiffers, TimeDiffers, NotAtSource.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>Bytes that would be written or removed; 0 for folders.</summary>
+    public long Size { get; init; }
+
+    /// <summary>The job.</summary>
+    public string JobName { get; init; } = "";
+
+    /// <summary>Action and path.</summary>
+    public override string ToString() => Action + " " + Path;
+
+    internal static CloneChange Of(PlannedChange change, string jobName) => new()
+    {
+        Action = change.Action.ToString(),
+        Path = change.Path,
+        Reason = change.Reason.ToString(),
+        Size = change.Size,
+        JobName = jobName,
+    };
+}

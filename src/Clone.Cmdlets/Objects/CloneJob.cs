@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Clone.Engine.Jobs;
+using Clone.Engine.Sync;
+
+namespace Clone.Cmdlets.Objects;
+
+/// <summary>
+/// A job as Get-CloneJob shows it. Words of a fixed list are text, so that they compare alike on this machine and in
+/// what PowerShell Remoting brings from another.
+/// </summary>
+public sealed record CloneJob
+{
+    /// <summary>The name that commands take; unique on the node, ignoring case.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Identity of the job; stays when it is renamed.</summary>
+    public Guid JobId { get; init; }
+
+    /// <summary>What sort of destination it has: Hdd.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>Full path of the source folder.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>Full path of the destination folder.</summary>
+    public string Destination { get; init; } = "";
+
+    /// <summary>The base folder in which the destination lies.</summary>
+    public string? HddBaseFolder { get; init; }
+
+    /// <summary>Name of the destination in the base folder.</summary>
+    public string DestinationName { get; init; } = "";
+
+    /// <summary>A disabled job does not run.</summary>
+    public bool Enabled { get; init; }
+
+    /// <summary>Whether runs read from a snapshot of the volume: Never, AsNeeded or Always.</summary>
+    public string UseVss { get; init; } = "";
+
+    /// <summary>Patterns of what is taken; everything when there are none.</summary>
+    public IReadOnlyList<string> Include { get; init; } = [];
+
+    /// <summary>Patterns of what is left out.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
+    /// <summary>Most removals of one run, in percent of the entries at the destination (from 100 removals on).</summary>
+    public int MaxDeletePercent { get; init; }
+
+    /// <summary>Most removals of one run; null for no limit.</summary>
+    public long? MaxDeleteCount { get; init; }
+
+    /// <summary>Whether what the filters leave out is removed at the destination.</summary>
+    public bool DeleteExcluded { get; init; }
+
+    /// <summary>How the next run takes the destination over (Adopt or Full); null when it does not.</summary>
+    public string? TakeOver { get; init; }
+
+    /// <summary>When the last run began, local time; null before the first.</summary>
+    public DateTime? LastRun { get; init; }
+
+    /// <summary>How it ended; null before the first.</summary>
+    public string? LastResult { get; init; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+
+    internal static string DestinationOf(JobDefinition job) => Path.Combine(job.HddBaseFolder ?? "", job.DestinationName);
+
+    internal static CloneJob Of(JobDefinition job, RunReport? last) => new()
+    {
+        Name = job.Name,
+        JobId = job.Id,
+        Kind = job.Kind.ToString(),
+        Source = job.Source,
+        Destination = DestinationOf(job),
+        HddBaseFolder = job.HddBaseFolder,
+        DestinationName = job.DestinationName,
+        Enabled = job.Enabled,
+        UseVss = job.UseVss.ToString(),
+        Include = job.Include.ToArray(),
+        Exclude = job.Exclude.ToArray(),
+        MaxDeletePercent = job.MaxDeletePercent,
+        MaxDeleteCount = job.MaxDeleteCount,
+        DeleteExcluded = job.DeleteExcluded,
+        TakeOver = job.PendingTakeOver?.ToString(),
+        LastRun = last?.StartTime.LocalDateTime,
+        LastResult = last?.Result.ToString(),
+    };
+}

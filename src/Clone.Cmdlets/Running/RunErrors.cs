@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using Clone.Engine.Errors;
+using Clone.Engine.Sync;
+
+namespace Clone.Cmdlets.Running;
+
+/// <summary>The errors that the report of a run stands for.</summary>
+static class RunErrors
+{
+    /// <summary>
+    /// Why the run was refused or failed as a whole, if so; then one error for each failure in the report, and one that
+    /// sums up.
+    /// </summary>
+    public static IEnumerable<ErrorRecord> Of(RunReport run)
+    {
+        if (run.Stop is { } stop)
+            yield return ErrorRecords.Of(CloneException.Restored(stop.ErrorId, stop.Message, stop.Advice), run.JobName);
+        foreach (var failure in run.Failures) yield return Of(failure);
+        if (run.Failed > 0)
+            yield return ErrorRecords.Of(new CloneException(ErrorId.CloneItemsFailed, run.JobName, run.Failed), run.JobName);
+    }
+
+    static ErrorRecord Of(RunFailure failure)
+    {
+        var error = new CloneException(ErrorId.CloneItemFailed, failure.Path, failure.Code, failure.Reason);
+        return ErrorRecords.Of(error, CategoryOf(failure.Operation), failure.Path);
+    }
+
+    static ErrorCategory CategoryOf(EntryOperation operation) =>
+        operation is EntryOperation.List or EntryOperation.Look or EntryOperation.Read
+            ? ErrorCategory.ReadError
+            : ErrorCategory.WriteError;
+}
