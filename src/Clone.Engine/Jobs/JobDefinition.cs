@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Clone.Engine.Folders;
 
 namespace Clone.Engine.Jobs;
 
@@ -23,6 +24,9 @@ public sealed record JobDefinition
 
     /// <summary>The folder's name below the base folder: the last part of the source unless the user said otherwise.</summary>
     public string DestinationName { get; init; } = "";
+
+    /// <summary>Hdd: full path of the destination, the folder of that name in the base folder.</summary>
+    public string Destination => HddBaseFolder is null ? "" : FolderPaths.Join(HddBaseFolder, DestinationName);
 
     /// <summary>Snapshots of the source.</summary>
     public VssUse UseVss { get; init; }

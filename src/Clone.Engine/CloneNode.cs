@@ -1,0 +1,93 @@
+using System;
+using Clone.Engine.Jobs;
+using Clone.Engine.Machine;
+using Clone.Engine.State;
+
+namespace Clone.Engine;
+
+/// <summary>
+/// This machine as a node of Clone: the one face of the engine. Several processes may have it open; all members are
+/// safe to call from several threads.
+/// </summary>
+public sealed class CloneNode : IDisposable
+{
+    /// <summary>
+    /// Version of the format in which nodes exchange data. Master and slave must have the same; see requirement A2.
+    /// </summary>
+    public const int DataVersion = 1;
+
+    CloneNode(NodeOptions options, StateFolder folder, NodeFile file, bool wasMade)
+    {
+        Options = options;
+        Folder = folder;
+        WasMade = wasMade;
+        Info = Describe(options, folder, file);
+        Jobs = new JobStore(options, folder, file.NodeId);
+    }
+
+    /// <summary>Opens the node of this machine, and makes one with the role Master when there is none.</summary>
+    /// <exception cref="Errors.CloneException">
+    /// CloneNodeOfOtherMachine, CloneStateUnsafe, CloneStateUnavailable, CloneStateTooNew, CloneStateDamaged.
+    /// </exception>
+    public static CloneNode Open(NodeOptions options)
+    {
+        var folder = StateFolder.Open(options);
+        var file = new NodeStore(options, folder).FindOrMake(out var wasMade);
+        return new CloneNode(options, folder, file, wasMade);
+    }
+
+    /// <summary>Gives this machine a role. The role that it has already is no error.</summary>
+    /// <param name="options">What the node works with.</param>
+    /// <param name="role">The role.</param>
+    /// <param name="force">
+    /// True: another role is replaced, and state that came from another machine, or a damaged <c>node.json</c>, gets a
+    /// new NodeId.
+    /// </param>
+    /// <exception cref="Errors.CloneException">CloneNodeAlreadyInitialized, and those of <see cref="Open"/>.</exception>
+    public static CloneNode Initialize(NodeOptions options, NodeRole role, bool force)
+    {
+        var folder = StateFolder.Open(options);
+        var file = new NodeStore(options, folder).Initialize(role, force, out var wasMade);
+        return new CloneNode(options, folder, file, wasMade);
+    }
+
+    /// <summary>The node of this machine, or null when it is none yet. Makes nothing.</summary>
+    /// <exception cref="Errors.CloneException">As <see cref="Open"/>.</exception>
+    public static NodeInfo? Find(NodeOptions options)
+    {
+        var folder = StateFolder.Find(options);
+        if (folder is null) return null;
+        var file = new NodeStore(options, folder).Find();
+        return file is null ? null : Describe(options, folder, file);
+    }
+
+    /// <summary>True when <see cref="Open"/> or <see cref="Initialize"/> gave the machine a new identity.</summary>
+    public bool WasMade { get; }
+
+    /// <summary>What the machine is.</summary>
+    public NodeInfo Info { get; }
+
+    /// <summary>The jobs.</summary>
+    public JobStore Jobs { get; }
+
+    /// <summary>What the node works with.</summary>
+    internal NodeOptions Options { get; }
+
+    /// <summary>The state folder.</summary>
+    internal StateFolder Folder { get; }
+
+    /// <summary>Closes what is open.</summary>
+    public void Dispose()
+    {
+    }
+
+    static NodeInfo Describe(NodeOptions options, StateFolder folder, NodeFile file) => new()
+    {
+        Role = file.Role,
+        NodeId = file.NodeId,
+        Version = options.Version,
+        DataVersion = DataVersion,
+        DataPath = folder.Path,
+        ComputerName = Environment.MachineName,
+    };
+}

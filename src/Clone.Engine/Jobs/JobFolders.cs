@@ -1,0 +1,145 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Threading;
+using Clone.Engine.Destinations;
+using Clone.Engine.Errors;
+using Clone.Engine.Folders;
+
+namespace Clone.Engine.Jobs;
+
+/// <summary>Resolves and checks the folders of one job on this machine.</summary>
+/// <param name="platform">Opens folders.</param>
+/// <param name="markers">Reads markers.</param>
+/// <param name="nodeId">This node.</param>
+/// <param name="statePath">The state folder, which no job may write to.</param>
+sealed class JobFolders(FolderPlatform platform, MarkerStore markers, Guid nodeId, string statePath)
+{
+    readonly FolderIdentities identities = new(platform);
+
+    /// <summary>The source with its links resolved, when it can be read.</summary>
+    /// <exception cref="CloneException">
+    /// ClonePathInvalid, CloneSourceNotFound, CloneSourceNotFolder, CloneSourceUnreadable.
+    /// </exception>
+    public string Source(string path)
+    {
+        var resolved = FolderPaths.Canonical(platform, path);
+        OpenSource(resolved).Dispose();
+        return resolved;
+    }
+
+    /// <summary>The base folder with its links resolved, when it is there.</summary>
+    /// <exception cref="CloneException">
+    /// ClonePathInvalid, CloneDestinationNotFound, CloneDestinationNotFolder, CloneDestinationUnavailable.
+    /// </exception>
+    public string Base(string path)
+    {
+        var resolved = FolderPaths.Canonical(platform, path);
+        OpenDestination(resolved).Dispose();
+        return resolved;
+    }
+
+    /// <summary>The name below the base folder: what the user said, else the last part of the source as he named it.</summary>
+    /// <exception cref="CloneException">CloneDestinationNameRequired, CloneDestinationNameInvalid.</exception>
+    public static string Name(string? chosen, string source)
+    {
+        var onWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+        if (chosen is not null) return DestinationName.Check(chosen, onWindows);
+        var name = FolderPaths.LastPart(FolderPaths.Full(source));
+        if (name.Length == 0) throw new CloneException(ErrorId.CloneDestinationNameRequired, source);
+        return DestinationName.Check(name, onWindows);
+    }
+
+    /// <summary>The destination with its links resolved.</summary>
+    public string Destination(JobDefinition job) => FolderPaths.Canonical(platform, job.Destination);
+
+    /// <summary>Refuses source and destination that overlap, and a destination that overlaps the state folder.</summary>
+    /// <exception cref="CloneException">CloneFoldersOverlap.</exception>
+    public void CheckApart(JobDefinition job)
+    {
+        var destination = Destination(job);
+        foreach (var other in new[] { job.Source, statePath })
+        {
+            if (FolderPaths.Overlap(other, destination, platform.PathComparison) || identities.Overlap(other, destination))
+                throw new CloneException(ErrorId.CloneFoldersOverlap, other, destination);
+        }
+    }
+
+    /// <summary>Refuses a destination that the job may not write to (see <see cref="Ownership"/>).</summary>
+    /// <exception cref="CloneException">
+    /// CloneDestinationNotEmpty, CloneDestinationMarkerMissing, CloneDestinationOwnedByOther,
+    /// CloneDestinationNotFolder, CloneDestinationUnavailable.
+    /// </exception>
+    public void CheckOwnership(JobDefinition job)
+    {
+        var path = Destination(job);
+        using var destination = FindDestination(path);
+        var reading = MarkerReading.None;
+        var isEmpty = true;
+        if (destination is not null)
+        {
+            try
+            {
+                reading = markers.Read(destination);
+                isEmpty = Ownership.IsEmpty(destination, CancellationToken.None);
+            }
+            catch (EntryException e)
+            {
+                throw new CloneException(ErrorId.CloneDestinationUnavailable, e, path, e.Code);
+            }
+        }
+        var decision = Ownership.Decide(job, reading, isEmpty, SourceOf(job), platform.PathComparison);
+        if (decision.Refusal is { } refusal) throw Ownership.Error(refusal, path, reading);
+    }
+
+    SourceId SourceOf(JobDefinition job)
+    {
+        using var source = OpenSource(job.Source);
+        return new SourceId(nodeId, job.Source, source.Volume().Id);
+    }
+
+    FolderHandle OpenSource(string path)
+    {
+        try
+        {
+            return platform.OpenRoot(path);
+        }
+        catch (EntryException e)
+        {
+            throw e.Problem switch
+            {
+                IoProblem.NotFound => new CloneException(ErrorId.CloneSourceNotFound, e, path),
+                IoProblem.NotAFolder => new CloneException(ErrorId.CloneSourceNotFolder, e, path),
+                _ => new CloneException(ErrorId.CloneSourceUnreadable, e, path, e.Code),
+            };
+        }
+    }
+
+    FolderHandle OpenDestination(string path)
+    {
+        try
+        {
+            return platform.OpenRoot(path);
+        }
+        catch (EntryException e)
+        {
+            throw e.Problem switch
+            {
+                IoProblem.NotFound => new CloneException(ErrorId.CloneDestinationNotFound, e, path),
+                IoProblem.NotAFolder => new CloneException(ErrorId.CloneDestinationNotFolder, e, path),
+                _ => new CloneException(ErrorId.CloneDestinationUnavailable, e, path, e.Code),
+            };
+        }
+    }
+
+    FolderHandle? FindDestination(string path)
+    {
+        try
+        {
+            return OpenDestination(path);
+        }
+        catch (CloneException e) when (e.Id == ErrorId.CloneDestinationNotFound)
+        {
+            return null;
+        }
+    }
+}

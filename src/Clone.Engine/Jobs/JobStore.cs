@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Clone.Engine.Destinations;
+using Clone.Engine.Errors;
+using Clone.Engine.State;
+
+namespace Clone.Engine.Jobs;
+
+/// <summary>
+/// The jobs of the node. Several processes may change them at once: each change reads, checks and writes under one
+/// lock, so that none is lost.
+/// </summary>
+public sealed class JobStore
+{
+    readonly JsonFile<JobFile> file;
+    readonly StateFolder folder;
+    readonly JobValidation validation;
+    readonly TimeProvider time;
+
+    internal JobStore(NodeOptions options, StateFolder folder, Guid nodeId)
+    {
+        this.folder = folder;
+        time = options.Time;
+        file = new(folder.Path, StateFolder.JobsFile, JobFile.CurrentVersion, options.Platform, options.Adapters.Json);
+        var folders = new JobFolders(options.Platform, new MarkerStore(options.Adapters.Json), nodeId, folder.Path);
+        validation = new JobValidation(folders, options.Platform.PathComparison);
+    }
+
+    /// <summary>All jobs by name, those too that cannot be used because somebody edited the file.</summary>
+    /// <exception cref="CloneException">CloneStateTooNew, CloneStateDamaged, CloneStateUnavailable.</exception>
+    public IReadOnlyList<JobDefinition> List() =>
+        [.. Read().OrderBy(job => job.Name, StringComparer.CurrentCultureIgnoreCase)];
+
+    /// <summary>The job of that name, ignoring case.</summary>
+    /// <exception cref="CloneException">CloneJobNotFound.</exception>
+    public JobDefinition Find(string name) =>
+        Read().FirstOrDefault(job => string.Equals(job.Name, name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new CloneException(ErrorId.CloneJobNotFound, name);
+
+    /// <summary>The job as <see cref="Create"/> would make it; writes nothing.</summary>
+    /// <exception cref="CloneException">As <see cref="Create"/>.</exception>
+    public JobDefinition Check(JobChanges changes) => validation.New(changes, Read(), Guid.NewGuid(), time.GetUtcNow());
+
+    /// <summary>Makes a job.</summary>
+    /// <exception cref="CloneException">
+    /// The rules of names, limits and filters: CloneJobNameInvalid, CloneJobNameTaken, CloneFilterInvalid,
+    /// CloneLimitInvalid, CloneVssNotAvailable (always, as long as Clone has no snapshot provider). Those of the
+    /// source: ClonePathInvalid, CloneSourceNotFound, CloneSourceNotFolder, CloneSourceUnreadable. Those of the
+    /// destination: CloneDestinationNotFound, CloneDestinationNotFolder, CloneDestinationUnavailable,
+    /// CloneDestinationNameRequired, CloneDestinationNameInvalid, CloneDestinationUsedByJob, CloneFoldersOverlap,
+    /// CloneFolderCycle. Those of ownership, unless the job takes over: CloneDestinationNotEmpty,
+    /// CloneDestinationOwnedByOther.
+    /// </exception>
+    public JobDefinition Create(JobChanges changes)
+    {
+        using var taken = Lock();
+        var jobs = Read();
+        var job = validation.New(changes, jobs, Guid.NewGuid(), time.GetUtcNow());
+        Write([.. jobs, job]);
+        return job;
+    }
+
+    /// <summary>The job as <see cref="Change"/> would leave it; writes nothing.</summary>
+    /// <exception cref="CloneException">As <see cref="Change"/>.</exception>
+    public JobDefinition CheckChange(Guid id, JobChanges changes) => Changed(Read(), id, changes);
+
+    /// <summary>
+    /// Changes a job. Another source or destination falls under the rules of ownership, as for a new job.
+    /// </summary>
+    /// <exception cref="CloneException">
+    /// As <see cref="Create"/>; CloneJobNotFound; CloneJobAlreadyActive: a run is under way and the change concerns what
+    /// it reads or writes.
+    /// </exception>
+    public JobDefinition Change(Guid id, JobChanges changes)
+    {
+        using var taken = Lock();
+        var jobs = Read();
+        using var idle = JobValidation.ChangesFolders(changes) ? Idle(Find(jobs, id)) : null;
+        var changed = Changed(jobs, id, changes);
+        Write(Replace(jobs, changed));
+        return changed;
+    }
+
+    /// <summary>Removes a job. Its data and the marker at its destination stay.</summary>
+    /// <exception cref="CloneException">CloneJobNotFound, CloneJobAlreadyActive.</exception>
+    public void Remove(Guid id)
+    {
+        using var taken = Lock();
+        var jobs = Read();
+        using var idle = Idle(Find(jobs, id));
+        Write([.. jobs.Where(job => job.Id != id)]);
+    }
+
+    /// <summary>Records what a run found out. The function is given the job as it is now.</summary>
+    /// <exception cref="CloneException">CloneJobNotFound: it was removed meanwhile.</exception>
+    internal JobDefinition Update(Guid id, Func<JobDefinition, JobDefinition> change)
+    {
+        using var taken = Lock();
+        var jobs = Read();
+        var changed = change(Find(jobs, id));
+        Write(Replace(jobs, changed));
+        return changed;
+    }
+
+    JobDefinition Changed(IReadOnlyList<JobDefinition> jobs, Guid id, JobChanges changes) =>
+        validation.Changed(Find(jobs, id), changes, [.. jobs.Where(job => job.Id != id)], time.GetUtcNow());
+
+    static JobDefinition Find(IReadOnlyList<JobDefinition> jobs, Guid id) =>
+        jobs.FirstOrDefault(job => job.Id == id) ?? throw new CloneException(ErrorId.CloneJobNotFound, id);
+
+    static List<JobDefinition> Replace(IReadOnlyList<JobDefinition> jobs, JobDefinition changed) =>
+        [.. jobs.Select(job => job.Id == changed.Id ? changed : job)];
+
+    IReadOnlyList<JobDefinition> Read()
+    {
+        var stored = file.Read();
+        if (stored is null) return [];
+        if (stored.Jobs is null || stored.Jobs.Any(job => job is null)) throw file.Damaged(new FormatException("no jobs"));
+        if (stored.Jobs.Select(job => job.Id).Distinct().Count() < stored.Jobs.Count)
+            throw file.Damaged(new FormatException("two jobs have one id"));
+        return [.. stored.Jobs.Select(WithoutNulls)];
+    }
+
+    /// <summary>JSON can hold null where the record says that there is none.</summary>
+    static JobDefinition WithoutNulls(JobDefinition job) => job with
+    {
+        Name = job.Name ?? "",
+        Source = job.Source ?? "",
+        DestinationName = job.DestinationName ?? "",
+        Include = [.. (job.Include ?? []).Where(pattern => pattern is not null)],
+        Exclude = [.. (job.Exclude ?? []).Where(pattern => pattern is not null)],
+    };
+
+    void Write(IReadOnlyList<JobDefinition> jobs) => file.Write(new JobFile { Jobs = jobs });
+
+    FileLock Lock() => FileLock.Acquire(folder.Lock("jobs"), FileLock.StoreWait);
+
+    JobLock Idle(JobDefinition job) =>
+        JobLock.TryAcquire(folder, job.Id) ?? throw new CloneException(ErrorId.CloneJobAlreadyActive, job.Name);
+}

@@ -1,0 +1,149 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.InteropServices;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+using Clone.Engine.Folders;
+
+namespace Clone.Engine.Jobs;
+
+/// <summary>
+/// Applies what the user said to a job, and lets only jobs pass that keep every rule. Each rule has an error id of its
+/// own.
+/// </summary>
+/// <param name="folders">Checks the folders of the job.</param>
+/// <param name="paths">How paths are compared.</param>
+sealed class JobValidation(JobFolders folders, StringComparison paths)
+{
+    /// <summary>A new job.</summary>
+    /// <param name="changes">What the user said.</param>
+    /// <param name="others">The jobs that are there.</param>
+    /// <param name="id">Its identity.</param>
+    /// <param name="now">Now.</param>
+    public JobDefinition New(JobChanges changes, IReadOnlyList<JobDefinition> others, Guid id, DateTimeOffset now)
+    {
+        var job = new JobDefinition
+        {
+            Id = id,
+            Kind = JobKind.Hdd,
+            Name = NameOf(changes.Name, others),
+            Created = now,
+            Changed = now,
+        };
+        job = WithOptions(job, changes);
+        var source = Required(changes.Source);
+        job = job with
+        {
+            Source = folders.Source(source),
+            HddBaseFolder = folders.Base(Required(changes.HddBaseFolder)),
+            DestinationName = JobFolders.Name(changes.DestinationName, source),
+        };
+        CheckFolders(job, others);
+        return job;
+    }
+
+    /// <summary>
+    /// A job with changes. Its folders are looked at only when one of them changes, so that a job whose disk is not
+    /// connected can be renamed; its destination keeps its name unless the user gives another.
+    /// </summary>
+    /// <param name="job">The job.</param>
+    /// <param name="changes">What the user said.</param>
+    /// <param name="others">All other jobs.</param>
+    /// <param name="now">Now.</param>
+    public JobDefinition Changed(
+        JobDefinition job, JobChanges changes, IReadOnlyList<JobDefinition> others, DateTimeOffset now)
+    {
+        var changed = WithOptions(job with { Changed = now }, changes);
+        if (changes.Name is not null) changed = changed with { Name = NameOf(changes.Name, others) };
+        if (ChangesFolders(changes)) changed = WithFolders(job, changed, changes, others);
+        CheckStored(changed);
+        return changed;
+    }
+
+    /// <summary>True when the changes concern what a run reads or writes.</summary>
+    public static bool ChangesFolders(JobChanges changes) =>
+        changes.Source is not null || changes.HddBaseFolder is not null || changes.DestinationName is not null;
+
+    /// <summary>Refuses a stored job that breaks a rule which needs no look at the disks.</summary>
+    /// <exception cref="CloneException">CloneJobInvalid.</exception>
+    public static void CheckStored(JobDefinition job)
+    {
+        try
+        {
+            if (job.Id == Guid.Empty || job.Kind != JobKind.Hdd) throw new CloneException(ErrorId.CloneJobNotFound, job.Name);
+            JobName.Check(job.Name);
+            FolderPaths.Full(job.Source);
+            FolderPaths.Full(job.HddBaseFolder ?? "");
+            DestinationName.Check(job.DestinationName, RuntimeInformation.IsOSPlatform(OSPlatform.Windows));
+            CheckOptions(job);
+        }
+        catch (CloneException e)
+        {
+            throw new CloneException(ErrorId.CloneJobInvalid, e, job.Name, e.Message);
+        }
+    }
+
+    JobDefinition WithFolders(
+        JobDefinition job, JobDefinition changed, JobChanges changes, IReadOnlyList<JobDefinition> others)
+    {
+        changed = changed with
+        {
+            Source = folders.Source(changes.Source ?? job.Source),
+            HddBaseFolder = folders.Base(changes.HddBaseFolder ?? Required(job.HddBaseFolder)),
+            DestinationName = JobFolders.Name(changes.DestinationName ?? job.DestinationName, job.Source),
+        };
+        var isSameSource = string.Equals(changed.Source, job.Source, paths);
+        var isSameDestination = string.Equals(changed.Destination, job.Destination, paths);
+        if (!isSameSource) changed = changed with { SourceVolume = null };
+        if (!isSameSource || !isSameDestination) changed = changed with { DestinationId = null };
+        CheckFolders(changed, others);
+        return changed;
+    }
+
+    void CheckFolders(JobDefinition job, IReadOnlyList<JobDefinition> others)
+    {
+        folders.CheckApart(job);
+        var circles = new JobCircles(others, paths);
+        circles.CheckDestination(folders.Destination(job));
+        circles.CheckCircle(job);
+        folders.CheckOwnership(job);
+    }
+
+    static JobDefinition WithOptions(JobDefinition job, JobChanges changes)
+    {
+        var changed = job with
+        {
+            UseVss = changes.UseVss ?? job.UseVss,
+            Include = changes.Include ?? job.Include,
+            Exclude = changes.Exclude ?? job.Exclude,
+            DeleteExcluded = changes.DeleteExcluded ?? job.DeleteExcluded,
+            MaxDeletePercent = changes.MaxDeletePercent ?? job.MaxDeletePercent,
+            MaxDeleteCount = changes.MaxDeleteCount switch { null => job.MaxDeleteCount, -1 => null, var count => count },
+            PendingTakeOver = changes.TakeOver ?? job.PendingTakeOver,
+            Enabled = changes.Enabled ?? job.Enabled,
+        };
+        CheckOptions(changed);
+        return changed;
+    }
+
+    static void CheckOptions(JobDefinition job)
+    {
+        if (job.UseVss == VssUse.Always) throw new CloneException(ErrorId.CloneVssNotAvailable);
+        FilterSet.Parse(job.Include, job.Exclude, RuntimeInformation.IsOSPlatform(OSPlatform.Windows));
+        if (job.MaxDeletePercent is < 0 or > 100)
+            throw new CloneException(ErrorId.CloneLimitInvalid, "MaxDeletePercent", job.MaxDeletePercent, 0, 100);
+        if (job.MaxDeleteCount < 0)
+            throw new CloneException(ErrorId.CloneLimitInvalid, "MaxDeleteCount", job.MaxDeleteCount, 0, long.MaxValue);
+    }
+
+    static string NameOf(string? name, IReadOnlyList<JobDefinition> others)
+    {
+        var valid = JobName.Check(name);
+        if (others.Any(other => string.Equals(other.Name, valid, StringComparison.OrdinalIgnoreCase)))
+            throw new CloneException(ErrorId.CloneJobNameTaken, valid);
+        return valid;
+    }
+
+    static string Required(string? path) => path ?? throw new CloneException(ErrorId.ClonePathInvalid, "", "missing");
+}

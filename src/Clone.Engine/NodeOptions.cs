@@ -1,0 +1,27 @@
+using System;
+using Clone.Engine.Folders;
+using Clone.Engine.Machine;
+
+namespace Clone.Engine;
+
+/// <summary>What a <see cref="CloneNode"/> works with.</summary>
+public sealed record NodeOptions
+{
+    /// <summary>The third-party libraries.</summary>
+    public required IAdapters Adapters { get; init; }
+
+    /// <summary>Version of the module.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Full path of the state folder; null for the environment variable CLONE_HOME, else the platform's place.</summary>
+    public string? Home { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How folders are opened.</summary>
+    public FolderPlatform Platform { get; init; } = FolderPlatform.OfThisMachine();
+
+    /// <summary>What tells this machine from others; null for the ids of the machine itself.</summary>
+    public IMachineFingerprint? Machine { get; init; }
+}
