@@ -1,0 +1,33 @@
+using System;
+using System.Globalization;
+using Clone.Engine.Errors;
+using SQLitePCL;
+
+namespace Clone.Adapters.State;
+
+/// <summary>What SQLite's result codes (https://www.sqlite.org/rescode.html) mean to our user.</summary>
+static class SqliteErrors
+{
+    const int CorruptFileSystem = raw.SQLITE_IOERR | (33 << 8); // SQLITE_IOERR_CORRUPTFS
+
+    public static Exception Of(int result, sqlite3 connection, string path)
+    {
+        var detail = string.Format(
+            CultureInfo.InvariantCulture, "{0} (SQLite {1})", raw.sqlite3_errmsg(connection).utf8_to_string(), result);
+        return IdOf(result) switch
+        {
+            ErrorId.CloneStateBusy => new CloneException(ErrorId.CloneStateBusy, path),
+            var id => new CloneException(id, path, detail),
+        };
+    }
+
+    static ErrorId IdOf(int result) => (result & 0xff) switch
+    {
+        _ when result == CorruptFileSystem => ErrorId.CloneStateDamaged,
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => ErrorId.CloneStateBusy,
+        // Our statements are always the same: when one does not fit, the tables are not ours.
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_FORMAT or raw.SQLITE_ERROR
+            or raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_SCHEMA => ErrorId.CloneStateDamaged,
+        _ => ErrorId.CloneStateUnavailable,
+    };
+}
