@@ -1,0 +1,70 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Threading.Tasks;
+
+namespace Clone.Tests.Processes;
+
+/// <summary>A real second process: tests/Clone.TestProcess with one of its verbs. It does not outlive the test.</summary>
+sealed class OtherProcess : IDisposable
+{
+    readonly Process process;
+    readonly Task<string> errors;
+
+    OtherProcess(Process process)
+    {
+        this.process = process;
+        errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public static OtherProcess Start(string verb, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } own && IsDotnet(own) ? own : "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        start.ArgumentList.Add("exec");
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Clone.TestProcess.dll"));
+        start.ArgumentList.Add(verb);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        return new OtherProcess(Process.Start(start)!);
+    }
+
+    /// <summary>The next line that it writes; null when it has ended.</summary>
+    public async Task<string?> ReadLineAsync() => await process.StandardOutput.ReadLineAsync();
+
+    /// <summary>All lines that it still writes, until it ends.</summary>
+    public async Task<string[]> ReadToEndAsync() =>
+        (await process.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Writes a line to its standard input.</summary>
+    public void WriteLine(string line)
+    {
+        process.StandardInput.WriteLine(line);
+        process.StandardInput.Flush();
+    }
+
+    /// <summary>Kills it where it stands (SIGKILL, TerminateProcess), and waits until it is gone.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    /// <summary>Waits for its end; throws what it wrote to its standard error when it failed.</summary>
+    public async Task EndAsync()
+    {
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0) throw new InvalidOperationException("The other process ended with " + process.ExitCode + ": " + await errors);
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited) Kill();
+        process.Dispose();
+    }
+
+    static bool IsDotnet(string path) => Path.GetFileNameWithoutExtension(path) == "dotnet";
+}
