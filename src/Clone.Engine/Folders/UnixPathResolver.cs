@@ -23,17 +23,19 @@ sealed unsafe class UnixPathResolver
             while (end > 1 && rest[end - 1] == '/') end--;
             var start = end;
             while (start > 0 && rest[start - 1] != '/') start--;
-            var name = rest.AsSpan(start, end - start).ToArray();
             var parent = rest.AsSpan(0, Math.Max(1, start)).ToArray();
-            if (Target(rest) is { } target)
+            // A '/' at the end would have the system look through the link instead of at it.
+            if (Target(rest.AsSpan(0, end).ToArray()) is { } target)
             {
-                rest = target[0] == '/' ? target : [.. parent, (byte)'/', .. target];
+                rest = target[0] == '/' ? target : [.. parent, .. target];
                 continue;
             }
-            missing.Insert(0, name);
+            missing.Insert(0, rest.AsSpan(start, end - start).ToArray());
             rest = parent;
         }
-        return Join(StoredCase(real), missing);
+        var joined = Join(StoredCase(real), missing);
+        // What comes after a step back can exist again.
+        return missing.Exists(part => part.AsSpan().SequenceEqual(".."u8)) ? Resolve(joined) : joined;
     }
 
     /// <summary>The existing path in the case in which the file systems keep its parts.</summary>

@@ -25,7 +25,8 @@ static unsafe class UnixRename
         }
         while (Libc.Rename(folder, z, newFolder, newZ, Libc.RenameNoReplace) < 0)
         {
-            switch (Errno.Last)
+            var error = Errno.Last;
+            switch (error)
             {
                 case Errno.Interrupted:
                     continue;
@@ -37,7 +38,7 @@ static unsafe class UnixRename
                     RenameWithoutFlag(folder, name, newFolder, newName);
                     return;
                 default:
-                    throw Errno.Failure(Errno.Last, Operation);
+                    throw Errno.Failure(error, Operation);
             }
         }
     }

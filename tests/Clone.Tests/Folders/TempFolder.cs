@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using Clone.Engine.Folders;
 
 namespace Clone.Tests.Folders;
@@ -30,6 +31,8 @@ sealed class TempFolder : IDisposable
     }
 
     public string Folder(string name) => Directory.CreateDirectory(this[name]).FullName;
+
+    public string[] Names() => Directory.GetFileSystemEntries(Path).Select(p => System.IO.Path.GetFileName(p)!).Order().ToArray();
 
     public void Dispose() => Tool.Run("rm", "-rf", Path);
 }
