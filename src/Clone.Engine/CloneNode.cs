@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using Clone.Engine.Jobs;
 using Clone.Engine.Machine;
 using Clone.Engine.State;
+using Clone.Engine.Sync;
 
 namespace Clone.Engine;
 
@@ -16,6 +18,8 @@ public sealed class CloneNode : IDisposable
     /// </summary>
     public const int DataVersion = 1;
 
+    readonly Lazy<RunJournal> journal;
+
     CloneNode(NodeOptions options, StateFolder folder, NodeFile file, bool wasMade)
     {
         Options = options;
@@ -23,6 +27,8 @@ public sealed class CloneNode : IDisposable
         WasMade = wasMade;
         Info = Describe(options, folder, file);
         Jobs = new JobStore(options, folder, file.NodeId);
+        ActiveRuns = new ActiveRuns(folder, options.Adapters.Json);
+        journal = new(() => new RunJournal(folder.Journal, options.Adapters, BootId.Read()));
     }
 
     /// <summary>Opens the node of this machine, and makes one with the role Master when there is none.</summary>
@@ -70,15 +76,28 @@ public sealed class CloneNode : IDisposable
     /// <summary>The jobs.</summary>
     public JobStore Jobs { get; }
 
+    /// <summary>Runs that have ended, newest first.</summary>
+    /// <param name="jobId">The job; null for all.</param>
+    /// <param name="count">At most so many.</param>
+    /// <exception cref="Errors.CloneException">CloneStateTooNew, CloneStateDamaged, CloneStateUnavailable.</exception>
+    public IReadOnlyList<RunReport> History(Guid? jobId, int count) => Journal.History(jobId, count);
+
     /// <summary>What the node works with.</summary>
     internal NodeOptions Options { get; }
 
     /// <summary>The state folder.</summary>
     internal StateFolder Folder { get; }
 
+    /// <summary>The runs that are under way.</summary>
+    internal ActiveRuns ActiveRuns { get; }
+
+    /// <summary>The runs, opened when it is first asked for.</summary>
+    internal RunJournal Journal => journal.Value;
+
     /// <summary>Closes what is open.</summary>
     public void Dispose()
     {
+        if (journal.IsValueCreated) journal.Value.Dispose();
     }
 
     static NodeInfo Describe(NodeOptions options, StateFolder folder, NodeFile file) => new()

@@ -1,10 +1,10 @@
 using System;
 using System.IO;
-using System.Runtime.InteropServices;
 using System.Threading;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
+using Clone.Engine.Unix;
 
 namespace Clone.Engine.State;
 
@@ -20,7 +20,7 @@ sealed class UnixStateRights(FolderPlatform platform) : StateRights
     const uint Sticky = 0b1_000_000_000;
 
     /// <summary>Number of the account that runs.</summary>
-    public static uint UserId => EffectiveUser();
+    public static uint UserId => Libc.EffectiveUser();
 
     public override void Prepare(string path)
     {
@@ -98,8 +98,4 @@ sealed class UnixStateRights(FolderPlatform platform) : StateRights
     }
 
     static string Octal(uint mode) => Convert.ToString((int)mode, 8).PadLeft(4, '0');
-
-    [DllImport("libc", EntryPoint = "geteuid")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    static extern uint EffectiveUser();
 }

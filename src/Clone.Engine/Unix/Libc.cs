@@ -146,6 +146,10 @@ static unsafe class Libc
     [DllImport("libc", EntryPoint = "futimens", SetLastError = true)]
     public static extern int ChangeTimes(Descriptor entry, Timespec* times);
 
+    /// <summary>Number of the account whose rights the process has.</summary>
+    [DllImport("libc", EntryPoint = "geteuid")]
+    public static extern uint EffectiveUser();
+
     [DllImport("libc", EntryPoint = "fstatfs", SetLastError = true)]
     public static extern int StatVolume(Descriptor any, StatFs* into);
 
