@@ -38,7 +38,7 @@ sealed class JsonFormat : IJsonFormat
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
         };
-        options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
+        options.Converters.Add(new EnumNames());
         options.Converters.Add(new UtcTimeConverter());
         options.MakeReadOnly();
     }
