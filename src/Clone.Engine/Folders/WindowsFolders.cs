@@ -1,4 +1,6 @@
 using System;
+using Clone.Engine.Errors;
+using Clone.Engine.Windows;
 
 namespace Clone.Engine.Folders;
 
@@ -7,7 +9,44 @@ sealed class WindowsFolders : FolderPlatform
 {
     public override StringComparison PathComparison => StringComparison.OrdinalIgnoreCase;
 
-    public override FolderHandle OpenRoot(string path) => throw new PlatformNotSupportedException();
+    public override FolderHandle OpenRoot(string path)
+    {
+        var handle = Open(path, Access.ListDirectory | Access.Traverse | Access.ReadAttributes);
+        try
+        {
+            if (!WindowsAttributes.Of(handle, EntryOperation.List).IsDirectory)
+                throw WindowsErrors.OfStatus(NtStatus.NotADirectory, EntryOperation.List);
+            return new WindowsFolderHandle(handle, WindowsVolume.Of(handle));
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
 
-    public override string Canonicalize(string path) => throw new PlatformNotSupportedException();
+    public override string Canonicalize(string path)
+    {
+        var full = WindowsPath.Full(path);
+        var existing = full;
+        var rest = "";
+        while (true)
+        {
+            var code = NtFile.OpenPath(WindowsPath.ToExtended(existing), Access.ReadAttributes, out var handle);
+            if (handle is not null)
+                using (handle)
+                    return rest.Length == 0 ? WindowsPath.Final(handle) : WindowsPath.Join(WindowsPath.Final(handle), rest);
+            if (WindowsErrors.Code(code).Problem is not (IoProblem.NotFound or IoProblem.DeviceGone))
+                throw WindowsErrors.OfCode(code, EntryOperation.Look);
+            // Not even the drive or share is there: nothing can be resolved.
+            if (!WindowsPath.TrySplit(existing, out existing, out var name)) return WindowsPath.ToOrdinary(WindowsPath.ToExtended(full));
+            rest = rest.Length == 0 ? name : WindowsPath.Join(name, rest);
+        }
+    }
+
+    static NtHandle Open(string path, uint access)
+    {
+        var code = NtFile.OpenPath(WindowsPath.ToExtended(WindowsPath.Full(path)), access, out var handle);
+        return handle ?? throw WindowsErrors.OfCode(code, EntryOperation.List);
+    }
 }

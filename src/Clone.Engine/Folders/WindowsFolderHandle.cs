@@ -1,0 +1,143 @@
+using System;
+using System.Threading;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+using Clone.Engine.Windows;
+
+namespace Clone.Engine.Folders;
+
+/// <summary>
+/// An open folder of Windows. Everything in it is opened relative to it, by one name, as what it is itself
+/// (FILE_OPEN_REPARSE_POINT), and is checked before it is used. New files and folders take the rights that their
+/// folder hands down, and keep them.
+/// </summary>
+sealed class WindowsFolderHandle : FolderHandle
+{
+    const uint FolderAccess = Access.ListDirectory | Access.Traverse | Access.ReadAttributes;
+    readonly NtHandle handle;
+    readonly WindowsVolume volume;
+    readonly object listing = new();
+
+    /// <summary>Takes over an open folder.</summary>
+    public WindowsFolderHandle(NtHandle handle, WindowsVolume volume)
+    {
+        this.handle = handle;
+        this.volume = volume;
+    }
+
+    public override FolderHandle OpenFolder(ReadOnlySpan<byte> name)
+    {
+        var text = NtName.Of(name, EntryOperation.List);
+        var entries = new WindowsEntries(handle, volume);
+        return new WindowsFolderHandle(entries.OpenFolder(text, FolderAccess), volume);
+    }
+
+    public override void List(FolderListing into, CancellationToken cancellation)
+    {
+        // The place in a listing belongs to the handle.
+        lock (listing) new WindowsLister(handle, volume).List(into, cancellation);
+    }
+
+    public override EntryFacts? Look(ReadOnlySpan<byte> name) =>
+        new WindowsEntries(handle, volume).Look(NtName.Of(name, EntryOperation.Look));
+
+    public override EntryFacts LookAtSelf() => WindowsEntries.Facts(handle, volume, EntryOperation.Look);
+
+    public override byte[]? StoredName(ReadOnlySpan<byte> name) =>
+        new WindowsLister(handle, volume).Find(NtName.Of(name, EntryOperation.Look), out _);
+
+    public override FileReader OpenFile(ReadOnlySpan<byte> name)
+    {
+        var text = NtName.Of(name, EntryOperation.Read);
+        return new WindowsFileReader(new WindowsEntries(handle, volume).OpenFile(text), volume);
+    }
+
+    public override FileWriter CreateFile(ReadOnlySpan<byte> name)
+    {
+        var request = new OpenRequest(
+            Access.ReadAttributes | Access.WriteAttributes | Access.ReadData | Access.WriteData,
+            OpenOptions.NonDirectoryFile | OpenOptions.OpenReparsePoint,
+            Disposition.Create,
+            Share.Read | Share.Delete);
+        return new WindowsFileWriter(Open(NtName.Of(name, EntryOperation.Write), request, EntryOperation.Write), volume);
+    }
+
+    public override void CreateFolder(ReadOnlySpan<byte> name)
+    {
+        var request = new OpenRequest(
+            Access.ReadAttributes, OpenOptions.DirectoryFile | OpenOptions.OpenReparsePoint, Disposition.Create);
+        Open(NtName.Of(name, EntryOperation.CreateFolder), request, EntryOperation.CreateFolder).Dispose();
+    }
+
+    public override byte[] ReadLink(ReadOnlySpan<byte> name)
+    {
+        using var link = Open(NtName.Of(name, EntryOperation.Read), new OpenRequest(Access.ReadAttributes), EntryOperation.Read);
+        var found = WindowsAttributes.Of(link, EntryOperation.Read);
+        if (found.Kind != EntryKind.Link) throw WindowsErrors.OfStatus(NtStatus.NotAReparsePoint, EntryOperation.Read);
+        NtFile.Check(ReparseData.Read(link, found.IsDirectory, out var target), EntryOperation.Read);
+        return target!;
+    }
+
+    public override void CreateLink(ReadOnlySpan<byte> name, byte[] target)
+    {
+        ReparseData.Check(target);
+        var request = new OpenRequest(
+            Access.ReadAttributes | Access.WriteAttributes | Access.WriteData | Access.Delete,
+            OpenOptions.OpenReparsePoint | (ReparseData.IsToFolder(target) ? OpenOptions.DirectoryFile : OpenOptions.NonDirectoryFile),
+            Disposition.Create);
+        using var link = Open(NtName.Of(name, EntryOperation.CreateLink), request, EntryOperation.CreateLink);
+        var status = ReparseData.Write(link, target);
+        if (status == NtStatus.PrivilegeNotHeld && Privilege.TryEnable(Privilege.CreateSymbolicLink))
+            status = ReparseData.Write(link, target);
+        if (NtStatus.IsSuccess(status)) return;
+        volume.Remove(link);
+        throw WindowsErrors.OfStatus(status, EntryOperation.CreateLink);
+    }
+
+    public override void Rename(ReadOnlySpan<byte> name, FolderHandle folder, ReadOnlySpan<byte> newName, bool replace)
+    {
+        var to = (WindowsFolderHandle)folder;
+        new WindowsRenaming(handle, NtName.Of(name, EntryOperation.Rename), to.handle, NtName.Of(newName, EntryOperation.Rename), volume)
+            .Run(replace);
+    }
+
+    public override void Remove(ReadOnlySpan<byte> name, EntryKind kind) =>
+        new WindowsRemoval(handle, NtName.Of(name, EntryOperation.Remove), volume).Run(kind == EntryKind.Folder);
+
+    public override void SetFacets(ReadOnlySpan<byte> name, in EntryFacts facts, FacetMask mask)
+    {
+        using var entry = Open(
+            NtName.Of(name, EntryOperation.SetFacets), new OpenRequest(Access.WriteAttributes), EntryOperation.SetFacets);
+        WindowsEntries.SetFacets(entry, facts, mask);
+    }
+
+    public override void SetOwnFacets(in EntryFacts facts, FacetMask mask)
+    {
+        // The folder itself once more, by the empty name: a folder to be read must not need the right to change it.
+        using var self = Open("", new OpenRequest(Access.WriteAttributes), EntryOperation.SetFacets);
+        WindowsEntries.SetFacets(self, facts, mask);
+    }
+
+    public override long FreeBytes() => WindowsVolume.FreeBytes(handle);
+
+    public override VolumeFacts Volume() => volume.Facts(handle);
+
+    public override bool FlushVolume()
+    {
+        var guid = WindowsPath.GuidOf(handle);
+        if (guid is null) return false;
+        if (NtFile.OpenPath(@"\\?\Volume" + guid, Access.GenericWrite, out var device) != 0) return false;
+        using (device) return Kernel32.FlushFileBuffers(device!) != 0;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) handle.Dispose();
+    }
+
+    NtHandle Open(string name, in OpenRequest request, EntryOperation operation)
+    {
+        NtFile.Check(NtFile.Open(handle, name, request, out var opened), operation);
+        return opened!;
+    }
+}

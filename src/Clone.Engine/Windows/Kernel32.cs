@@ -1,0 +1,39 @@
+using System;
+using System.Runtime.InteropServices;
+
+namespace Clone.Engine.Windows;
+
+/// <summary>Functions of kernel32.dll. Each is described at https://learn.microsoft.com/windows/win32/api/ by its name.</summary>
+static unsafe class Kernel32
+{
+    const string Library = "kernel32.dll";
+
+    /// <summary>fileapi/nf-fileapi-createfilew</summary>
+    [DllImport(Library, ExactSpelling = true, SetLastError = true)]
+    public static extern IntPtr CreateFileW(
+        char* fileName, uint access, uint share, void* security, uint disposition, uint flags, IntPtr template);
+
+    /// <summary>handleapi/nf-handleapi-closehandle</summary>
+    [DllImport(Library, ExactSpelling = true)]
+    public static extern int CloseHandle(IntPtr handle);
+
+    /// <summary>fileapi/nf-fileapi-flushfilebuffers</summary>
+    [DllImport(Library, ExactSpelling = true, SetLastError = true)]
+    public static extern int FlushFileBuffers(NtHandle file);
+
+    /// <summary>fileapi/nf-fileapi-getfullpathnamew: characters without the NUL, or the room needed with it.</summary>
+    [DllImport(Library, ExactSpelling = true, SetLastError = true)]
+    public static extern uint GetFullPathNameW(char* fileName, uint room, char* buffer, char** filePart);
+
+    /// <summary>fileapi/nf-fileapi-getfinalpathnamebyhandlew: characters without the NUL, or the room needed with it.</summary>
+    [DllImport(Library, ExactSpelling = true, SetLastError = true)]
+    public static extern uint GetFinalPathNameByHandleW(NtHandle file, char* buffer, uint room, uint flags);
+
+    /// <summary>processthreadsapi/nf-processthreadsapi-getcurrentprocess: a handle that is not closed.</summary>
+    [DllImport(Library, ExactSpelling = true)]
+    public static extern IntPtr GetCurrentProcess();
+
+    /// <summary>sysinfoapi/nf-sysinfoapi-getsystemfirmwaretable: bytes written, or the room needed.</summary>
+    [DllImport(Library, ExactSpelling = true, SetLastError = true)]
+    public static extern uint GetSystemFirmwareTable(uint provider, uint table, byte* buffer, uint room);
+}

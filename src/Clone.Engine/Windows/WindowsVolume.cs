@@ -1,0 +1,157 @@
+using System;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Clone.Engine.Errors;
+using Clone.Engine.Folders;
+
+namespace Clone.Engine.Windows;
+
+/// <summary>
+/// The volume of an open root: what it can do, asked once, and which forms of renaming and removing it knows, learned
+/// on the first use. Links are not followed below a root, so that everything below it lies on the one volume.
+/// </summary>
+sealed class WindowsVolume
+{
+    readonly uint flags;
+    volatile NameForm renameForm;
+    volatile NameForm removeForm;
+
+    WindowsVolume(uint flags, string fileSystem)
+    {
+        this.flags = flags;
+        FileSystem = fileSystem;
+    }
+
+    /// <summary>Forms of the requests that rename and remove, the newest and best first.</summary>
+    enum NameForm
+    {
+        /// <summary>POSIX semantics, read-only attributes ignored (Windows 10 1809, Server 2019).</summary>
+        PosixIgnoringReadOnly,
+
+        /// <summary>POSIX semantics (Windows 10 1607, Server 2016; NTFS).</summary>
+        Posix,
+
+        /// <summary>As it always was.</summary>
+        Classic,
+    }
+
+    /// <summary>Name of the file system in lower case.</summary>
+    public string FileSystem { get; }
+
+    /// <summary>True when files have named streams.</summary>
+    public bool HasStreams => (flags & FsFlags.NamedStreams) != 0;
+
+    /// <summary>True when file ids last as long as their entry.</summary>
+    public bool HasLastingFileIds => FileSystem is "ntfs" or "refs" or "csvfs";
+
+    /// <summary>
+    /// Largest file in bytes
+    /// (https://learn.microsoft.com/windows-server/storage/file-server/ntfs-overview and fat file systems: 4 GiB - 1).
+    /// </summary>
+    public long MaxFileSize => FileSystem is "fat" or "fat32" ? uint.MaxValue : long.MaxValue;
+
+    /// <summary>
+    /// Unit of times of change: https://learn.microsoft.com/windows/win32/sysinfo/file-times (FAT: 2 s),
+    /// https://learn.microsoft.com/windows/win32/fileio/exfat-specification 7.4.9 (10 ms).
+    /// </summary>
+    long TimeUnit => FileSystem switch
+    {
+        "fat" or "fat32" => 2 * TimeSpan.TicksPerSecond,
+        "exfat" => 10 * TimeSpan.TicksPerMillisecond,
+        "cdfs" => TimeSpan.TicksPerSecond,
+        "udf" => 10,
+        _ => 1,
+    };
+
+    /// <summary>Asks the volume of an open folder.</summary>
+    public static WindowsVolume Of(NtHandle folder)
+    {
+        Span<byte> buffer = stackalloc byte[FileFsAttributeInformation.NameOffset + 256 * sizeof(char)];
+        NtFile.Check(NtFile.QueryVolume(folder, FsInformation.Attribute, buffer, out var used), EntryOperation.Look);
+        var information = MemoryMarshal.Read<FileFsAttributeInformation>(buffer);
+        var name = MemoryMarshal.Cast<byte, char>(buffer.Slice(0, used).Slice(FileFsAttributeInformation.NameOffset));
+        var length = Math.Min(name.Length, (int)Math.Min(int.MaxValue, information.FileSystemNameLength) / sizeof(char));
+        return new WindowsVolume(information.FileSystemAttributes, name.Slice(0, length).ToString().ToLowerInvariant());
+    }
+
+    /// <summary>The facts of the volume that holds an open folder.</summary>
+    public VolumeFacts Facts(NtHandle folder)
+    {
+        return new VolumeFacts
+        {
+            Id = IdOf(WindowsPath.GuidOf(folder), SerialOf(folder)),
+            FileSystem = FileSystem,
+            TimeUnit = TimeUnit,
+            FoldsCase = true,
+            HasLastingFileIds = HasLastingFileIds,
+            MaxFileSize = MaxFileSize,
+        };
+    }
+
+    /// <summary>The serial number of the volume that holds an open entry.</summary>
+    public static uint SerialOf(NtHandle entry)
+    {
+        Span<byte> buffer = stackalloc byte[FileFsVolumeInformation.LabelOffset + 256 * sizeof(char)];
+        NtFile.Check(NtFile.QueryVolume(entry, FsInformation.Volume, buffer, out _), EntryOperation.Look);
+        return MemoryMarshal.Read<FileFsVolumeInformation>(buffer).VolumeSerialNumber;
+    }
+
+    /// <summary>
+    /// The id of a volume. Its GUID outlives formatting, its serial number does not, so the number is part of both;
+    /// a share has no GUID.
+    /// </summary>
+    public static string IdOf(string? guid, uint serial)
+    {
+        var number = serial.ToString("X8", CultureInfo.InvariantCulture);
+        return guid is null ? "serial:" + number : "guid:" + guid + "-" + number + "|serial:" + number;
+    }
+
+    /// <summary>Room for the calling account in bytes.</summary>
+    public static long FreeBytes(NtHandle folder)
+    {
+        Span<byte> buffer = stackalloc byte[Marshal.SizeOf<FileFsFullSizeInformation>()];
+        NtFile.Check(NtFile.QueryVolume(folder, FsInformation.FullSize, buffer, out _), EntryOperation.Look);
+        var size = MemoryMarshal.Read<FileFsFullSizeInformation>(buffer);
+        var unit = (decimal)size.SectorsPerAllocationUnit * size.BytesPerSector;
+        return (long)Math.Min(long.MaxValue, size.CallerAvailableAllocationUnits * unit);
+    }
+
+    /// <summary>Renames an open entry, by the best form that the volume knows.</summary>
+    public uint Rename(NtHandle entry, NtHandle folder, string newName, bool replace)
+    {
+        // Without replacing, POSIX semantics would change nothing.
+        if (!replace) return NtRename.Set(entry, folder, newName, 0, extended: false);
+        for (var form = renameForm; ; form++)
+        {
+            var status = NtRename.Set(entry, folder, newName, form switch
+            {
+                NameForm.PosixIgnoringReadOnly =>
+                    NameFlags.RenameReplaceIfExists | NameFlags.RenamePosixSemantics | NameFlags.RenameIgnoreReadOnly,
+                NameForm.Posix => NameFlags.RenameReplaceIfExists | NameFlags.RenamePosixSemantics,
+                _ => NameFlags.RenameReplaceIfExists,
+            }, extended: form != NameForm.Classic);
+            if (form != NameForm.Classic && NtStatus.IsUnknownRequest(status)) continue;
+            if (NtStatus.IsSuccess(status)) renameForm = form;
+            return status;
+        }
+    }
+
+    /// <summary>Removes an open entry, by the best form that the volume knows.</summary>
+    public uint Remove(NtHandle entry)
+    {
+        for (var form = removeForm; ; form++)
+        {
+            var status = form switch
+            {
+                NameForm.PosixIgnoringReadOnly => NtFile.Set(entry, FileInformation.DispositionEx,
+                    NameFlags.DispositionDelete | NameFlags.DispositionPosixSemantics | NameFlags.DispositionIgnoreReadOnly),
+                NameForm.Posix => NtFile.Set(entry, FileInformation.DispositionEx,
+                    NameFlags.DispositionDelete | NameFlags.DispositionPosixSemantics),
+                _ => NtFile.Set(entry, FileInformation.Disposition, (byte)1),
+            };
+            if (form != NameForm.Classic && NtStatus.IsUnknownRequest(status)) continue;
+            if (NtStatus.IsSuccess(status)) removeForm = form;
+            return status;
+        }
+    }
+}
