@@ -9,8 +9,8 @@ namespace Clone.Engine.Folders;
 /// </summary>
 public sealed class FolderListing
 {
-    byte[] names = new byte[1024];
-    Item[] items = new Item[32];
+    byte[] names = [];
+    Item[] items = [];
     int[] order = [];
     int used;
 
@@ -20,8 +20,8 @@ public sealed class FolderListing
     /// <summary>Adds an entry; the name is copied.</summary>
     public void Add(ReadOnlySpan<byte> name, in EntryFacts facts, Exclusion exclusion = Exclusion.None)
     {
-        if (used + name.Length > names.Length) Array.Resize(ref names, Math.Max(names.Length * 2, used + name.Length));
-        if (Count == items.Length) Array.Resize(ref items, Count * 2);
+        if (used + name.Length > names.Length) Array.Resize(ref names, Math.Max(Math.Max(names.Length * 2, 1024), used + name.Length));
+        if (Count == items.Length) Array.Resize(ref items, Math.Max(Count * 2, 32));
         name.CopyTo(names.AsSpan(used));
         items[Count++] = new Item { Offset = used, Length = name.Length, Facts = facts, Exclusion = exclusion };
         used += name.Length;

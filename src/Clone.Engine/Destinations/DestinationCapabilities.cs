@@ -1,0 +1,31 @@
+using Clone.Engine.Folders;
+
+namespace Clone.Engine.Destinations;
+
+/// <summary>What a destination can hold and do, found by trying where that is possible.</summary>
+public sealed record DestinationCapabilities
+{
+    /// <summary>Unit of stored modification times in ticks of 100 ns.</summary>
+    public long TimeUnit { get; init; } = 1;
+
+    /// <summary>True for FAT, whose local times make files seem an hour off after a change of daylight saving.</summary>
+    public bool HasLocalTimes { get; init; }
+
+    /// <summary>True when names that differ only in case are one name.</summary>
+    public bool FoldsCase { get; init; }
+
+    /// <summary>The facets that come back as they were set.</summary>
+    public FacetMask Keeps { get; init; } = FacetMask.Modified;
+
+    /// <summary>Whether links can be made.</summary>
+    public bool KeepsLinks { get; init; }
+
+    /// <summary>Whether links keep times of their own.</summary>
+    public bool KeepsLinkTimes { get; init; }
+
+    /// <summary>True when file ids last as long as the entries do.</summary>
+    public bool HasLastingFileIds { get; init; }
+
+    /// <summary>Largest file in bytes.</summary>
+    public long MaxFileSize { get; init; } = long.MaxValue;
+}

@@ -1,0 +1,8 @@
+using Clone.Engine.Entries;
+
+namespace Clone.Engine.Destinations;
+
+/// <summary>What stands at the destination after an item was brought there.</summary>
+/// <param name="How">In which way it came there.</param>
+/// <param name="Facts">Its facts as the destination stores them.</param>
+public sealed record PlacedEntry(Placement How, EntryFacts Facts);

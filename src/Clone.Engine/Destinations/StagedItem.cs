@@ -1,0 +1,28 @@
+using Clone.Engine.Entries;
+
+namespace Clone.Engine.Destinations;
+
+/// <summary>An item that lies at the destination and waits for its name.</summary>
+public sealed record StagedItem
+{
+    /// <summary>Its path.</summary>
+    public required EntryPath Path { get; init; }
+
+    /// <summary>Facts at the source while it was read.</summary>
+    public required EntryFacts Source { get; init; }
+
+    /// <summary>What comes to stand at the destination.</summary>
+    public required PlacedEntry Placed { get; init; }
+
+    /// <summary>The temporary name in its folder; null when nothing waits (already in place).</summary>
+    public byte[]? TemporaryName { get; init; }
+
+    /// <summary>True when something of that name was there to be replaced.</summary>
+    public bool Replaces { get; init; }
+
+    /// <summary>Bytes of content that were written.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>What the sender attached to it.</summary>
+    public object? Tag { get; set; }
+}

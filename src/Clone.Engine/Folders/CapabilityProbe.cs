@@ -1,0 +1,142 @@
+using System;
+using Clone.Engine.Destinations;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+
+namespace Clone.Engine.Folders;
+
+/// <summary>
+/// Finds out what a destination can hold: by trying it in Clone's own folder there, or, where nothing may be written,
+/// from what its file system is known for.
+/// </summary>
+public static class CapabilityProbe
+{
+    // A moment with every digit of 100 ns in use, in an even second.
+    static readonly long Odd = new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc).Ticks + 7_891_235;
+
+    /// <summary>Units in which file systems store times: 100 ns, 1 µs, 1 ms, 10 ms (exFAT), 1 s, 2 s (FAT).</summary>
+    static readonly long[] TimeUnits = [1, 10, 10_000, 100_000, 10_000_000, 20_000_000];
+
+    /// <summary>What the volume's file system is known for.</summary>
+    public static DestinationCapabilities Guess(VolumeFacts volume) => new()
+    {
+        TimeUnit = volume.TimeUnit,
+        HasLocalTimes = IsFat(volume),
+        FoldsCase = volume.FoldsCase,
+        Keeps = IsFat(volume) ? FacetMask.Modified : FacetMask.Modified | FacetMask.Attributes,
+        KeepsLinks = !IsFat(volume),
+        KeepsLinkTimes = !IsFat(volume),
+        HasLastingFileIds = volume.HasLastingFileIds,
+        MaxFileSize = volume.MaxFileSize,
+    };
+
+    /// <summary>Tries everything in a folder that belongs to Clone; nothing stays.</summary>
+    public static DestinationCapabilities Try(FolderHandle folder, TemporaryNames names, VolumeFacts volume)
+    {
+        var known = Guess(volume);
+        var name = names.Next();
+        FacetMask keeps;
+        EntryFacts stored;
+        using (var file = folder.CreateFile(name))
+        {
+            stored = file.Look();
+            keeps = Keeps(file, ref stored);
+        }
+        var other = names.Next();
+        try
+        {
+            var links = TryLink(folder, other);
+            return known with
+            {
+                TimeUnit = Math.Max(TimeUnit(stored.Modified), volume.TimeUnit),
+                FoldsCase = folder.Look(Upper(name)) is not null,
+                Keeps = keeps,
+                KeepsLinks = links is not null,
+                KeepsLinkTimes = links is { } link && Math.Abs(link.Modified - Odd) < volume.TimeUnit,
+            };
+        }
+        finally
+        {
+            Discard(folder, name);
+            Discard(folder, other);
+        }
+    }
+
+    static bool IsFat(VolumeFacts volume) => volume.FileSystem is "vfat" or "msdos" or "fat" or "fat32" or "exfat";
+
+    static FacetMask Keeps(FileWriter file, ref EntryFacts stored)
+    {
+        var keeps = FacetMask.Modified;
+        var (attributes, mask) = System.IO.Path.DirectorySeparatorChar == '/' ? (0x1A0u, 0xFFFu) : (0x2u, 0x2u);
+        var asked = stored with { Modified = Odd, Created = Odd, Attributes = attributes, Owner = 12_345, Group = 54_321 };
+        if (TrySet(file, asked, FacetMask.Owner) is { } owned && owned.Owner == asked.Owner && owned.Group == asked.Group)
+            keeps |= FacetMask.Owner;
+        if (TrySet(file, asked, FacetMask.Attributes) is { } moded && (moded.Attributes & mask) == attributes)
+            keeps |= FacetMask.Attributes;
+        if (TrySet(file, asked, FacetMask.Created) is { } created && created.Created != 0
+            && Math.Abs(created.Created - Odd) < TimeUnits[TimeUnits.Length - 1])
+            keeps |= FacetMask.Created;
+        stored = TrySet(file, asked, FacetMask.Modified) ?? stored;
+        return keeps;
+    }
+
+    static EntryFacts? TrySet(FileWriter file, in EntryFacts facts, FacetMask mask)
+    {
+        try
+        {
+            file.SetFacets(in facts, mask);
+            return file.Look();
+        }
+        catch (EntryException)
+        {
+            return null;
+        }
+    }
+
+    static EntryFacts? TryLink(FolderHandle folder, byte[] name)
+    {
+        if (System.IO.Path.DirectorySeparatorChar != '/') return TryWindowsLink(folder, name);
+        try
+        {
+            folder.CreateLink(name, "nowhere"u8.ToArray());
+        }
+        catch (EntryException)
+        {
+            return null;
+        }
+        try
+        {
+            folder.SetFacets(name, new EntryFacts { Kind = EntryKind.Link, Modified = Odd }, FacetMask.Modified);
+        }
+        catch (EntryException)
+        {
+            // Links are kept, their times are not.
+        }
+        return folder.Look(name);
+    }
+
+    // NTFS and ReFS hold reparse points with their times; a trial would need the reparse data of a link.
+    static EntryFacts? TryWindowsLink(FolderHandle folder, byte[] name) =>
+        folder.Volume().FileSystem is "ntfs" or "refs" ? new EntryFacts { Kind = EntryKind.Link, Modified = Odd } : null;
+
+    static long TimeUnit(long stored)
+    {
+        foreach (var unit in TimeUnits)
+            if (Math.Abs(stored - Odd) < unit) return unit;
+        return TimeUnits[TimeUnits.Length - 1];
+    }
+
+    static byte[] Upper(byte[] name) => Wtf8.Encode(Wtf8.Decode(name).ToUpperInvariant());
+
+    static void Discard(FolderHandle folder, byte[] name)
+    {
+        try
+        {
+            folder.Remove(name, EntryKind.File);
+        }
+        catch (EntryException)
+        {
+            // What stays bears a temporary name and is swept by the next run.
+        }
+    }
+}

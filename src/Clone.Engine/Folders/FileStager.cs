@@ -1,0 +1,130 @@
+using System;
+using System.Buffers;
+using System.Threading;
+using Clone.Engine.Destinations;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+
+namespace Clone.Engine.Folders;
+
+/// <summary>
+/// Writes one file or link under a temporary name, with its facets. What it returns was read whole from a file that
+/// did not change meanwhile, and has the size at the destination that was read.
+/// </summary>
+sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
+{
+    const int SmallBuffer = 64 * 1024;
+    const int LargeBuffer = 1024 * 1024;
+
+    public StagedItem StageFile(
+        SourceFolder source, EntryPath path, FolderHandle folder, byte[] temporary, Action<int> onBytes,
+        CancellationToken cancellation)
+    {
+        using var reader = source.OpenFile(path);
+        var before = reader.Look();
+        using var writer = folder.CreateFile(temporary);
+        var written = Copy(reader, writer, before.Size, onBytes, cancellation);
+        var after = reader.Look();
+        if (!IsUnchanged(before, after))
+            throw new EntryException(IoProblem.ChangedWhileRead, "CHANGED", EntryOperation.Read);
+        writer.SetFacets(in after, capabilities.Keeps);
+        if (flushesEach) writer.Flush();
+        var stored = writer.Look();
+        if (stored.Size != after.Size) throw new EntryException(IoProblem.WrittenWrong, "SIZE", EntryOperation.Write);
+        return new StagedItem
+        {
+            Path = path,
+            Source = after,
+            Placed = new PlacedEntry(Placement.Written, stored),
+            TemporaryName = temporary,
+            Bytes = written,
+        };
+    }
+
+    public StagedItem StageLink(
+        SourceFolder source, EntryPath path, FolderHandle folder, byte[] temporary, EntryFacts facts)
+    {
+        folder.CreateLink(temporary, source.ReadLink(path));
+        var mask = capabilities.Keeps & ~FacetMask.Attributes;
+        if (!capabilities.KeepsLinkTimes) mask &= ~(FacetMask.Modified | FacetMask.Created);
+        if (mask != FacetMask.None) folder.SetFacets(temporary, in facts, mask);
+        return new StagedItem
+        {
+            Path = path,
+            Source = facts,
+            Placed = new PlacedEntry(Placement.Written, folder.Look(temporary) ?? facts),
+            TemporaryName = temporary,
+        };
+    }
+
+    static bool IsUnchanged(in EntryFacts before, in EntryFacts after) =>
+        before.Kind == EntryKind.File && before.Size == after.Size && before.Modified == after.Modified
+        && before.Changed == after.Changed;
+
+    static long Copy(
+        FileReader reader, FileWriter writer, long size, Action<int> onBytes, CancellationToken cancellation)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(size < LargeBuffer ? SmallBuffer : LargeBuffer);
+        try
+        {
+            var written = reader.IsSparse
+                ? CopyRanges(reader, writer, size, buffer, onBytes, cancellation)
+                : CopyRange(reader, writer, 0, size, buffer, onBytes, cancellation);
+            foreach (var stream in reader.Streams())
+                written += CopyStream(reader, writer, stream, buffer, onBytes, cancellation);
+            return written;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    static long CopyRanges(
+        FileReader reader, FileWriter writer, long size, byte[] buffer, Action<int> onBytes,
+        CancellationToken cancellation)
+    {
+        writer.MakeSparse();
+        var written = 0L;
+        for (var offset = 0L; offset < size && reader.NextData(offset, out var start, out var end); offset = end)
+            written += CopyRange(reader, writer, start, Math.Min(end, size), buffer, onBytes, cancellation);
+        writer.SetLength(size);
+        return written;
+    }
+
+    static long CopyRange(
+        FileReader reader, FileWriter writer, long start, long end, byte[] buffer, Action<int> onBytes,
+        CancellationToken cancellation)
+    {
+        var offset = start;
+        while (offset < end)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var read = reader.Read(buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - offset)), offset);
+            if (read == 0) throw new EntryException(IoProblem.ChangedWhileRead, "SHORTER", EntryOperation.Read);
+            writer.Write(buffer.AsSpan(0, read), offset);
+            offset += read;
+            onBytes(read);
+        }
+        return offset - start;
+    }
+
+    static long CopyStream(
+        FileReader reader, FileWriter writer, NamedStream stream, byte[] buffer, Action<int> onBytes,
+        CancellationToken cancellation)
+    {
+        var offset = 0L;
+        do
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var read = reader.ReadStream(stream, buffer, offset);
+            if (read == 0 && offset < stream.Size)
+                throw new EntryException(IoProblem.ChangedWhileRead, "SHORTER", EntryOperation.Read);
+            writer.WriteStream(stream, buffer.AsSpan(0, read), offset);
+            offset += read;
+            onBytes(read);
+        }
+        while (offset < stream.Size);
+        return offset;
+    }
+}

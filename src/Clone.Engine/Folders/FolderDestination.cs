@@ -1,0 +1,209 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using Clone.Engine.Destinations;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+
+namespace Clone.Engine.Folders;
+
+/// <summary>
+/// A folder as a destination. Files are written under temporary names in the folder that is to hold them; a group of
+/// them is flushed at once and then renamed, so that a reader, and a power cut, find the old file or the new one.
+/// </summary>
+public sealed class FolderDestination : IDestination
+{
+    /// <summary>On Unix the bits that let us write into a folder until its own mode is set; none on Windows.</summary>
+    static readonly uint OwnerMayAll = Path.DirectorySeparatorChar == '/' ? 0x1C0u : 0u;
+
+    readonly FolderTree tree;
+    readonly TemporaryNames names;
+    readonly FileStager stager;
+    readonly NameClaim claim;
+
+    /// <summary>Takes the open root over.</summary>
+    /// <param name="root">The destination's root.</param>
+    /// <param name="capabilities">What it can do (see <see cref="CapabilityProbe"/>).</param>
+    /// <param name="names">The temporary names of this run.</param>
+    public FolderDestination(FolderHandle root, DestinationCapabilities capabilities, TemporaryNames names)
+    {
+        tree = new FolderTree(root);
+        this.names = names;
+        Capabilities = capabilities;
+        stager = new FileStager(capabilities, flushesEach: !root.FlushVolume());
+        claim = new NameClaim(capabilities);
+    }
+
+    /// <inheritdoc/>
+    public DestinationCapabilities Capabilities { get; }
+
+    /// <summary>The root.</summary>
+    public FolderHandle Root => tree.Root;
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<EntryBatch> ListAsync(
+        EntryScope scope, Action<EntryPath, EntryException> onUnreadable, CancellationToken cancellation) =>
+        new FolderWalk(tree, scope, new WalkOptions { OnUnreadable = onUnreadable }).ReadAsync(cancellation);
+
+    /// <inheritdoc/>
+    public long? FreeBytes() => tree.Root.FreeBytes();
+
+    /// <inheritdoc/>
+    public ValueTask<PlacedEntry> CreateFolderAsync(
+        SourceFolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation)
+    {
+        using var parent = tree.Open(path.Parent);
+        var how = Placement.Written;
+        try
+        {
+            parent.Folder.CreateFolder(path.Name);
+        }
+        catch (EntryException e) when (e.Problem == IoProblem.AlreadyExists)
+        {
+            how = NameClaim.TakeFolder(tree, source, parent.Folder, path, e);
+        }
+        var open = facts with { Attributes = facts.Attributes | OwnerMayAll };
+        var mask = Capabilities.Keeps & (FacetMask.Attributes | FacetMask.Owner);
+        if (mask != FacetMask.None) parent.Folder.SetFacets(path.Name, in open, mask);
+        return new(new PlacedEntry(how, parent.Folder.Look(path.Name) ?? facts));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StagedItem> StageAsync(
+        SourceFolder source, EntryPath path, EntryFacts facts, EntryFacts? replaces, Action<int> onBytes,
+        CancellationToken cancellation)
+    {
+        if (facts.Size > Capabilities.MaxFileSize && facts.Kind == EntryKind.File)
+            throw new EntryException(IoProblem.FileTooLarge, "EFBIG", EntryOperation.Write);
+        using var parent = tree.Open(path.Parent);
+        if (claim.FindPlaced(source, parent.Folder, path, facts, replaces) is { } placed)
+            return new(new StagedItem { Path = path, Source = facts, Placed = placed });
+        var name = names.Next();
+        try
+        {
+            var staged = facts.Kind == EntryKind.Link
+                ? stager.StageLink(source, path, parent.Folder, name, facts)
+                : stager.StageFile(source, path, parent.Folder, name, onBytes, cancellation);
+            return new(staged with { Replaces = replaces is not null });
+        }
+        catch
+        {
+            Discard(parent.Folder, name);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask CommitAsync(IReadOnlyList<StagedItem> items, Action<StagedItem, EntryException?> onItem)
+    {
+        var failure = Flush();
+        foreach (var item in items)
+        {
+            var failed = failure;
+            if (item.TemporaryName is { } name) failed ??= Name(item, name);
+            onItem(item, failed);
+        }
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<EntryFacts> SetFacetsAsync(
+        EntryPath path, EntryFacts facts, FacetMask mask, CancellationToken cancellation)
+    {
+        if (path.IsRoot)
+        {
+            tree.Root.SetOwnFacets(in facts, mask);
+            return new(tree.Root.LookAtSelf());
+        }
+        using var parent = tree.Open(path.Parent);
+        parent.Folder.SetFacets(path.Name, in facts, mask);
+        return new(parent.Folder.Look(path.Name) ?? facts);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<RemovalOutcome> RemoveAsync(EntryPath path, EntryFacts seen, CancellationToken cancellation)
+    {
+        using var parent = tree.Open(path.Parent);
+        var stored = parent.Folder.StoredName(path.Name);
+        if (stored is null) return new(RemovalOutcome.WasGone);
+        if (!path.Name.SequenceEqual(stored)) return new(RemovalOutcome.IsAnother);
+        if (parent.Folder.Look(path.Name) is not { } now) return new(RemovalOutcome.WasGone);
+        if (now.Kind != seen.Kind || !IsSameEntry(seen, now)) return new(RemovalOutcome.IsAnother);
+        if (now.Kind == EntryKind.Folder) tree.Forget(path);
+        try
+        {
+            parent.Folder.Remove(path.Name, now.Kind);
+            return new(RemovalOutcome.Removed);
+        }
+        catch (EntryException e) when (e.Problem == IoProblem.NotFound)
+        {
+            return new(RemovalOutcome.WasGone);
+        }
+        catch (EntryException e) when (e.Problem == IoProblem.NotEmpty)
+        {
+            return new(RemovalOutcome.HoldsOthers);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask FlushAsync() => Flush() is { } failure ? throw failure : default;
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        tree.Dispose();
+        return default;
+    }
+
+    bool IsSameEntry(in EntryFacts seen, in EntryFacts now) =>
+        !Capabilities.HasLastingFileIds || seen.FileId == 0 || seen.FileId == now.FileId;
+
+    EntryException? Flush()
+    {
+        try
+        {
+            tree.Root.FlushVolume();
+            return null;
+        }
+        catch (EntryException e)
+        {
+            return e;
+        }
+    }
+
+    EntryException? Name(StagedItem item, byte[] temporary)
+    {
+        try
+        {
+            using var parent = tree.Open(item.Path.Parent);
+            try
+            {
+                NameClaim.Rename(parent.Folder, temporary, item);
+                return null;
+            }
+            catch (EntryException e)
+            {
+                Discard(parent.Folder, temporary);
+                return e;
+            }
+        }
+        catch (EntryException e)
+        {
+            return e;
+        }
+    }
+
+    static void Discard(FolderHandle folder, byte[] name)
+    {
+        try
+        {
+            folder.Remove(name, EntryKind.File);
+        }
+        catch (EntryException)
+        {
+            // Not made, or not removable now: the next run sweeps what bears such a name.
+        }
+    }
+}

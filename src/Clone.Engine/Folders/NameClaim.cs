@@ -1,0 +1,77 @@
+using System;
+using Clone.Engine.Destinations;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+
+namespace Clone.Engine.Folders;
+
+/// <summary>
+/// Gives items their names at a folder destination without ever covering something that the run did not mean: where
+/// case is folded a name may stand there in another case, and on NTFS a short (8.3) name may be another file's.
+/// </summary>
+sealed class NameClaim(DestinationCapabilities capabilities)
+{
+    /// <summary>
+    /// Where case is folded, looks for an item that stands at the destination in another case, or came into its place
+    /// with a renamed folder, and needs no contents.
+    /// </summary>
+    public PlacedEntry? FindPlaced(
+        SourceFolder source, FolderHandle folder, EntryPath path, in EntryFacts facts, EntryFacts? replaces)
+    {
+        if (!capabilities.FoldsCase || replaces is not null) return null;
+        if (folder.StoredName(path.Name) is not { } stored) return null;
+        var isSameName = path.Name.SequenceEqual(stored);
+        if (!isSameName) Rename(source, folder, path, stored);
+        if (folder.Look(path.Name) is not { } there || !Agrees(facts, there)) return null;
+        return new PlacedEntry(isSameName ? Placement.WasThere : Placement.Renamed, there);
+    }
+
+    /// <summary>Makes do with what has a folder's name already: a folder, perhaps in another case.</summary>
+    /// <exception cref="EntryException">Something else has the name.</exception>
+    public static Placement TakeFolder(FolderTree tree, SourceFolder source, FolderHandle folder, EntryPath path, EntryException taken)
+    {
+        var stored = folder.StoredName(path.Name) ?? throw taken;
+        if (folder.Look(path.Name) is not { Kind: EntryKind.Folder })
+            throw new EntryException(IoProblem.NameTaken, taken.Code, EntryOperation.CreateFolder);
+        if (path.Name.SequenceEqual(stored)) return Placement.WasThere;
+        tree.Forget(path.Parent.Append(stored));
+        Rename(source, folder, path, stored);
+        return Placement.Renamed;
+    }
+
+    /// <summary>Gives a staged item its name.</summary>
+    public static void Rename(FolderHandle folder, byte[] temporary, StagedItem item)
+    {
+        try
+        {
+            folder.Rename(temporary, folder, item.Path.Name, item.Replaces);
+        }
+        catch (EntryException e) when (e.Problem == IoProblem.AlreadyExists && !item.Replaces)
+        {
+            // Somebody has put something there since it was listed.
+            var stored = folder.StoredName(item.Path.Name);
+            if (stored is not null && !item.Path.Name.SequenceEqual(stored))
+                throw new EntryException(IoProblem.NameCollision, e.Code, EntryOperation.Rename, e);
+            if (folder.Look(item.Path.Name) is { Kind: EntryKind.Folder })
+                throw new EntryException(IoProblem.NameTaken, e.Code, EntryOperation.Rename, e);
+            folder.Rename(temporary, folder, item.Path.Name, replace: true);
+        }
+        catch (EntryException e) when (e.Problem is IoProblem.IsAFolder or IoProblem.NotEmpty)
+        {
+            throw new EntryException(IoProblem.NameTaken, e.Code, EntryOperation.Rename, e);
+        }
+    }
+
+    static void Rename(SourceFolder source, FolderHandle folder, EntryPath path, byte[] stored)
+    {
+        var isCaseOnly = string.Equals(
+            Wtf8.Decode(stored), Wtf8.Decode(path.Name), StringComparison.OrdinalIgnoreCase);
+        if (!isCaseOnly || source.Holds(path.Parent, stored))
+            throw new EntryException(IoProblem.NameCollision, "EEXIST", EntryOperation.Rename);
+        folder.Rename(stored, folder, path.Name, replace: false);
+    }
+
+    bool Agrees(in EntryFacts source, in EntryFacts there) =>
+        source.Kind == there.Kind && source.Size == there.Size
+        && Math.Abs(source.Modified - there.Modified) < Math.Max(1, capabilities.TimeUnit);
+}

@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+
+namespace Clone.Engine.Folders;
+
+/// <summary>The source of a run: a folder that is only read.</summary>
+public sealed class SourceFolder : IDisposable
+{
+    readonly FolderTree tree;
+
+    /// <summary>Takes the open root over.</summary>
+    public SourceFolder(string path, FolderHandle root)
+    {
+        Path = path;
+        tree = new FolderTree(root);
+        Volume = root.Volume();
+    }
+
+    /// <summary>Full path of the root.</summary>
+    public string Path { get; }
+
+    /// <summary>The volume that holds it.</summary>
+    public VolumeFacts Volume { get; }
+
+    /// <summary>Facts of the root itself.</summary>
+    public EntryFacts LookAtRoot() => tree.Root.LookAtSelf();
+
+    /// <summary>Everything that lies there, in canonical order.</summary>
+    public IAsyncEnumerable<EntryBatch> ListAsync(
+        EntryScope scope, Action<EntryPath, EntryException> onUnreadable, CancellationToken cancellation) =>
+        new FolderWalk(tree, scope, new WalkOptions { OnUnreadable = onUnreadable }).ReadAsync(cancellation);
+
+    /// <summary>Opens a file.</summary>
+    public FileReader OpenFile(EntryPath path)
+    {
+        using var folder = tree.Open(path.Parent);
+        return folder.Folder.OpenFile(path.Name);
+    }
+
+    /// <summary>The target of a link.</summary>
+    public byte[] ReadLink(EntryPath path)
+    {
+        using var folder = tree.Open(path.Parent);
+        return folder.Folder.ReadLink(path.Name);
+    }
+
+    /// <summary>Facts of an entry; null when it is not there.</summary>
+    public EntryFacts? Look(EntryPath path)
+    {
+        using var folder = tree.Open(path.Parent);
+        return folder.Folder.Look(path.Name);
+    }
+
+    /// <summary>True when an entry of exactly that name stands in the folder.</summary>
+    public bool Holds(EntryPath parent, ReadOnlySpan<byte> name)
+    {
+        using var folder = tree.Open(parent);
+        return folder.Folder.StoredName(name) is { } stored && name.SequenceEqual(stored);
+    }
+
+    /// <summary>Closes the root.</summary>
+    public void Dispose() => tree.Dispose();
+}

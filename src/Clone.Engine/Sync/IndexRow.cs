@@ -1,0 +1,69 @@
+using System;
+using System.Buffers.Binary;
+using Clone.Engine.Entries;
+
+namespace Clone.Engine.Sync;
+
+/// <summary>
+/// What was last seen of one entry on both sides, when they agreed. The key of its row is the entry's
+/// (<see cref="EntryOrder.Key"/>).
+/// </summary>
+/// <remarks>
+/// Stored as 72 bytes, little-endian: format (1 byte, 1), kind (1 byte), 2 bytes free, attributes (4), source size,
+/// modified, changed, file id, destination size, modified, changed, file id (8 bytes each).
+/// </remarks>
+public readonly record struct IndexRow
+{
+    /// <summary>Bytes of a stored row.</summary>
+    public const int Length = 72;
+
+    const byte Format = 1;
+
+    /// <summary>Facts at the source.</summary>
+    public EntryFacts Source { get; init; }
+
+    /// <summary>Facts at the destination.</summary>
+    public EntryFacts Destination { get; init; }
+
+    /// <summary>Writes the row into <see cref="Length"/> bytes.</summary>
+    public void Write(Span<byte> row)
+    {
+        row.Slice(0, 8).Clear();
+        row[0] = Format;
+        row[1] = (byte)Source.Kind;
+        BinaryPrimitives.WriteUInt32LittleEndian(row.Slice(4), Source.Attributes);
+        WriteSide(row.Slice(8), Source);
+        WriteSide(row.Slice(40), Destination);
+    }
+
+    /// <summary>Reads a stored row; false when it is not one that this version writes.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> row, out IndexRow value)
+    {
+        value = default;
+        if (row.Length != Length || row[0] != Format || row[1] > (byte)EntryKind.Other) return false;
+        var kind = (EntryKind)row[1];
+        value = new IndexRow
+        {
+            Source = ReadSide(row.Slice(8), kind) with { Attributes = BinaryPrimitives.ReadUInt32LittleEndian(row.Slice(4)) },
+            Destination = ReadSide(row.Slice(40), kind),
+        };
+        return true;
+    }
+
+    static void WriteSide(Span<byte> to, in EntryFacts facts)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(to, facts.Size);
+        BinaryPrimitives.WriteInt64LittleEndian(to.Slice(8), facts.Modified);
+        BinaryPrimitives.WriteInt64LittleEndian(to.Slice(16), facts.Changed);
+        BinaryPrimitives.WriteUInt64LittleEndian(to.Slice(24), facts.FileId);
+    }
+
+    static EntryFacts ReadSide(ReadOnlySpan<byte> from, EntryKind kind) => new()
+    {
+        Kind = kind,
+        Size = BinaryPrimitives.ReadInt64LittleEndian(from),
+        Modified = BinaryPrimitives.ReadInt64LittleEndian(from.Slice(8)),
+        Changed = BinaryPrimitives.ReadInt64LittleEndian(from.Slice(16)),
+        FileId = BinaryPrimitives.ReadUInt64LittleEndian(from.Slice(24)),
+    };
+}

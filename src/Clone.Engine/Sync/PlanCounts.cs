@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Generic;
+using Clone.Engine.Entries;
+
+namespace Clone.Engine.Sync;
+
+/// <summary>What the planner counted. Read by others only while the march stands still, but for progress.</summary>
+sealed class PlanCounts
+{
+    readonly long[] excluded = new long[Enum.GetValues(typeof(Exclusion)).Length];
+
+    /// <summary>Entries of the source, without Clone's own and the system's folders.</summary>
+    public long SourceEntries { get; set; }
+
+    /// <summary>Entries at the destination that a run may touch.</summary>
+    public long DestinationEntries { get; set; }
+
+    /// <summary>Entries that need nothing.</summary>
+    public long Unchanged { get; set; }
+
+    /// <summary>Removals that were planned.</summary>
+    public long Removals { get; set; }
+
+    /// <summary>Entries whose times are exactly one hour apart on FAT.</summary>
+    public long HourShifts { get; set; }
+
+    /// <summary>Counts an entry that takes no part; <see cref="Exclusion.PassedThrough"/> is never counted.</summary>
+    public void Exclude(Exclusion reason) => excluded[(int)reason]++;
+
+    /// <summary>The entries that take no part, by the name of the reason.</summary>
+    public Dictionary<string, long> ExcludedByReason()
+    {
+        var byReason = new Dictionary<string, long>();
+        for (var i = 0; i < excluded.Length; i++)
+            if (excluded[i] > 0) byReason.Add(((Exclusion)i).ToString(), excluded[i]);
+        return byReason;
+    }
+}

@@ -1,0 +1,40 @@
+using Clone.Engine.Destinations;
+using Clone.Engine.Folders;
+
+namespace Clone.Engine.Sync;
+
+/// <summary>What the planner must know beside the two sides.</summary>
+sealed record PlanOptions
+{
+    /// <summary>Incremental or full.</summary>
+    public SyncMode Mode { get; init; }
+
+    /// <summary>What the destination can hold.</summary>
+    public DestinationCapabilities Capabilities { get; init; } = new();
+
+    /// <summary>The coarser unit of modification times of both sides.</summary>
+    public long TimeUnit { get; init; } = 1;
+
+    /// <summary>True when a side stores local times (FAT): exactly one hour apart counts as equal.</summary>
+    public bool HasLocalTimes { get; init; }
+
+    /// <summary>The bits of <see cref="Entries.EntryFacts.Attributes"/> that are compared and set.</summary>
+    public uint AttributeMask { get; init; }
+
+    /// <summary>Whether what a filter leaves out is removed at the destination.</summary>
+    public bool DeleteExcluded { get; init; }
+
+    /// <summary>
+    /// True when the last run was cut off by a stop of the machine: a file without an index row may not have reached
+    /// the disk whole, whatever its size and time say.
+    /// </summary>
+    public bool DistrustsUnindexed { get; init; }
+
+    /// <summary>Windows: read-only, hidden, system, not content indexed. Unix: the permission bits.</summary>
+    public static uint AttributeMaskOfThisMachine =>
+        System.IO.Path.DirectorySeparatorChar == '/' ? 0xFFFu : 0x1u | 0x2u | 0x4u | 0x2000u;
+
+    /// <summary>The coarser of both sides.</summary>
+    public static long CoarserTimeUnit(VolumeFacts source, DestinationCapabilities destination) =>
+        System.Math.Max(1, System.Math.Max(source.TimeUnit, destination.TimeUnit));
+}

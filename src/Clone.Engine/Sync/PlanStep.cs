@@ -1,0 +1,29 @@
+namespace Clone.Engine.Sync;
+
+/// <summary>What the run is to do with an item: the actions that users see, and the upkeep that they do not.</summary>
+enum PlanStep : byte
+{
+    /// <summary>Make it at the destination.</summary>
+    Create,
+
+    /// <summary>Send its contents again.</summary>
+    Replace,
+
+    /// <summary>Set attributes, owner or creation time.</summary>
+    Touch,
+
+    /// <summary>Remove it at the destination.</summary>
+    Remove,
+
+    /// <summary>Remove a temporary file that an earlier run left; not counted.</summary>
+    Sweep,
+
+    /// <summary>Set a folder's times when everything in it is done; not counted.</summary>
+    SettleFolder,
+
+    /// <summary>Write down what was seen; nothing differs.</summary>
+    Observe,
+
+    /// <summary>Forget what was seen; it is gone from both sides.</summary>
+    Forget,
+}

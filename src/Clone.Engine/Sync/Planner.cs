@@ -1,0 +1,279 @@
+using System;
+using System.Collections.Generic;
+using Clone.Engine.Entries;
+using Clone.Engine.Folders;
+
+namespace Clone.Engine.Sync;
+
+/// <summary>
+/// Decides what is to be done, from what both sides and the index hold. It touches nothing and asks nobody: the same
+/// entries and options give the same plan.
+/// </summary>
+sealed class Planner
+{
+    const long Hour = TimeSpan.TicksPerHour;
+
+    readonly PlanOptions options;
+    readonly List<OpenFolder> way = [];
+    readonly bool rootDiffers;
+    EntryPath? sheltered;
+    EntryPath? closed;
+
+    /// <summary>Makes a planner for one march.</summary>
+    /// <param name="options">What to know.</param>
+    /// <param name="source">Facts of the source's root.</param>
+    /// <param name="destination">Facts of the destination's root; null when it does not exist yet.</param>
+    public Planner(PlanOptions options, EntryFacts source, EntryFacts? destination)
+    {
+        this.options = options;
+        way.Add(new OpenFolder(EntryPath.Root, source) { Stands = true });
+        rootDiffers = destination is not { } there || TimeDiffers(source, there) || FacetsDiffer(source, there);
+    }
+
+    /// <summary>What was counted so far.</summary>
+    public PlanCounts Counts { get; } = new();
+
+    /// <summary>Adds what is to be done for one key.</summary>
+    public void Decide(ref MarchPair pair, List<PlanItem> into)
+    {
+        FollowWay(pair.Parent);
+        if (IsBelow(ref closed, pair.Parent)) return;
+        var inShelter = IsBelow(ref sheltered, pair.Parent);
+        if (pair.AtDestination && TakesPart(pair.DestinationExclusion)) Counts.DestinationEntries++;
+        if (pair.InSource) DecideSource(ref pair, into);
+        else if (pair.AtDestination) DecideSurplus(ref pair, inShelter, into);
+        else if (!inShelter) into.Add(new PlanItem(PlanStep.Forget, PlanReason.NotAtSource, pair.Path, OfKind(pair), null));
+    }
+
+    /// <summary>Adds what is left to do when all keys are decided.</summary>
+    public void Finish(List<PlanItem> into)
+    {
+        if (rootDiffers) Settle(way[0], into);
+    }
+
+    void DecideSource(ref MarchPair pair, List<PlanItem> into)
+    {
+        var exclusion = pair.SourceExclusion;
+        if (exclusion is Exclusion.Reserved or Exclusion.Temporary)
+        {
+            if (pair.AtDestination) DecideSurplus(ref pair, inShelter: true, into);
+            return;
+        }
+        if (exclusion == Exclusion.None && pair.Source.Kind == EntryKind.Link && !options.Capabilities.KeepsLinks)
+            exclusion = Exclusion.LinkNotSupported;
+        if (exclusion != Exclusion.SystemFolder) Counts.SourceEntries++;
+        if (exclusion == Exclusion.PassedThrough)
+        {
+            Enter(ref pair);
+            return;
+        }
+        if (exclusion != Exclusion.None)
+        {
+            Leave(ref pair, exclusion, into);
+            return;
+        }
+        if (pair.IsFolder) DecideFolder(ref pair, into);
+        else if (pair.AtDestination) DecidePair(ref pair, into);
+        else Add(Item(ref pair, PlanStep.Create, PlanReason.Missing), into);
+    }
+
+    /// <summary>An entry of the source that takes no part; what lies under its name at the destination stays.</summary>
+    void Leave(ref MarchPair pair, Exclusion exclusion, List<PlanItem> into)
+    {
+        Counts.Exclude(exclusion);
+        if (exclusion == Exclusion.Filter && options.DeleteExcluded)
+        {
+            if (pair.AtDestination) DecideSurplus(ref pair, inShelter: false, into);
+            return;
+        }
+        if (pair.IsFolder) sheltered = pair.Path;
+    }
+
+    void DecideFolder(ref MarchPair pair, List<PlanItem> into)
+    {
+        if (pair.Source.Unreadable) sheltered = pair.Path;
+        if (!pair.AtDestination)
+        {
+            Add(Item(ref pair, PlanStep.Create, PlanReason.Missing), into);
+            Enter(ref pair).Settled = true;
+            return;
+        }
+        if (pair.Destination.Unreadable) closed = pair.Path;
+        var folder = Enter(ref pair);
+        if (FacetsDiffer(pair.Source, pair.Destination))
+        {
+            folder.Settled = true;
+            into.Add(Item(ref pair, PlanStep.Touch, PlanReason.FacetsDiffer));
+            return;
+        }
+        Counts.Unchanged++;
+        if (TimeDiffers(pair.Source, pair.Destination)) Settle(folder, into);
+        if (!pair.InIndex || pair.Row.Source.FileId != pair.Source.FileId)
+            into.Add(Item(ref pair, PlanStep.Observe, PlanReason.SourceChanged));
+    }
+
+    void DecidePair(ref MarchPair pair, List<PlanItem> into)
+    {
+        if (ReasonToSend(ref pair) is { } reason)
+        {
+            Add(Item(ref pair, PlanStep.Replace, reason), into);
+        }
+        else if (FacetsDiffer(pair.Source, pair.Destination))
+        {
+            into.Add(Item(ref pair, PlanStep.Touch, PlanReason.FacetsDiffer));
+        }
+        else
+        {
+            Counts.Unchanged++;
+            if (!IsAsIndexed(ref pair)) into.Add(Item(ref pair, PlanStep.Observe, PlanReason.SourceChanged));
+        }
+    }
+
+    PlanReason? ReasonToSend(ref MarchPair pair)
+    {
+        if (pair.Source.Kind != pair.Destination.Kind) return PlanReason.KindDiffers;
+        if (options.Mode == SyncMode.Full) return PlanReason.Full;
+        if (pair.Source.Size != pair.Destination.Size) return PlanReason.SizeDiffers;
+        if (pair.Source.Kind == EntryKind.File || options.Capabilities.KeepsLinkTimes)
+            if (TimeDiffers(pair.Source, pair.Destination)) return PlanReason.TimeDiffers;
+        if (!pair.InIndex) return options.DistrustsUnindexed && pair.Source.Kind == EntryKind.File ? PlanReason.NotProven : null;
+        if (pair.Row.Source.Modified != pair.Source.Modified || pair.Row.Source.Size != pair.Source.Size)
+            return PlanReason.SourceChanged;
+        if (pair.Row.Destination.Modified != pair.Destination.Modified || pair.Row.Destination.Size != pair.Destination.Size)
+            return PlanReason.DestinationChanged;
+        return null;
+    }
+
+    static bool IsAsIndexed(ref MarchPair pair) =>
+        pair.InIndex
+        && pair.Row.Source.Kind == pair.Source.Kind
+        && pair.Row.Source.Changed == pair.Source.Changed
+        && pair.Row.Source.FileId == pair.Source.FileId
+        && pair.Row.Destination.FileId == pair.Destination.FileId;
+
+    /// <summary>Something at the destination that the source does not have, or not to be copied.</summary>
+    void DecideSurplus(ref MarchPair pair, bool inShelter, List<PlanItem> into)
+    {
+        var reason = PlanReason.NotAtSource;
+        switch (pair.DestinationExclusion)
+        {
+            case Exclusion.Temporary:
+                Add(new PlanItem(PlanStep.Sweep, reason, pair.Path, OfKind(pair), pair.Destination), into);
+                return;
+            case Exclusion.Filter when options.DeleteExcluded:
+                reason = PlanReason.Excluded;
+                break;
+            case Exclusion.None:
+                break;
+            default:
+                return;
+        }
+        if (inShelter) return;
+        Counts.Removals++;
+        Add(new PlanItem(PlanStep.Remove, reason, pair.Path, OfKind(pair), pair.Destination), into);
+    }
+
+    /// <summary>Adds a change in a folder: folders above that do not stand yet come first, and its times are set last.</summary>
+    void Add(PlanItem item, List<PlanItem> into)
+    {
+        if (item.Step == PlanStep.Create)
+        {
+            foreach (var above in way)
+            {
+                if (above.Stands || !item.Path.IsWithin(above.Path)) continue;
+                above.Stands = true;
+                above.Settled = true;
+                SettleParent(above.Path.Parent, into);
+                into.Add(new PlanItem(PlanStep.Create, PlanReason.Missing, above.Path, above.Source, null));
+            }
+        }
+        SettleParent(item.Path.Parent, into);
+        into.Add(item);
+    }
+
+    void SettleParent(EntryPath parent, List<PlanItem> into)
+    {
+        for (var i = way.Count - 1; i >= 0; i--)
+        {
+            if (way[i].Path != parent) continue;
+            Settle(way[i], into);
+            return;
+        }
+    }
+
+    static void Settle(OpenFolder folder, List<PlanItem> into)
+    {
+        if (folder.Settled) return;
+        folder.Settled = true;
+        into.Add(new PlanItem(PlanStep.SettleFolder, PlanReason.TimeDiffers, folder.Path, folder.Source, null));
+    }
+
+    OpenFolder Enter(ref MarchPair pair)
+    {
+        var folder = new OpenFolder(pair.Path, pair.Source)
+        {
+            Stands = pair.AtDestination || pair.SourceExclusion == Exclusion.None,
+        };
+        way.Add(folder);
+        return folder;
+    }
+
+    /// <summary>Keeps the folders of the source that lead to the parent, and lets go of the others.</summary>
+    void FollowWay(EntryPath parent)
+    {
+        while (way.Count > 1 && !parent.IsWithin(way[way.Count - 1].Path)) way.RemoveAt(way.Count - 1);
+    }
+
+    static bool IsBelow(ref EntryPath? folder, EntryPath parent)
+    {
+        if (folder is not { } top) return false;
+        if (parent.IsWithin(top)) return true;
+        folder = null;
+        return false;
+    }
+
+    static PlanItem Item(ref MarchPair pair, PlanStep step, PlanReason reason) =>
+        new(step, reason, pair.Path, pair.Source, pair.AtDestination ? pair.Destination : null);
+
+    static EntryFacts OfKind(in MarchPair pair) => new()
+    {
+        Kind = pair.IsFolder ? EntryKind.Folder : pair.AtDestination ? pair.Destination.Kind : EntryKind.File,
+    };
+
+    static bool TakesPart(Exclusion exclusion) => exclusion is Exclusion.None or Exclusion.PassedThrough or Exclusion.Filter;
+
+    bool TimeDiffers(in EntryFacts source, in EntryFacts destination)
+    {
+        var apart = Math.Abs(source.Modified - destination.Modified);
+        if (apart < options.TimeUnit) return false;
+        if (!options.HasLocalTimes || Math.Abs(apart - Hour) >= options.TimeUnit) return true;
+        if (source.Kind == EntryKind.File) Counts.HourShifts++;
+        return false;
+    }
+
+    bool FacetsDiffer(in EntryFacts source, in EntryFacts destination)
+    {
+        var keeps = options.Capabilities.Keeps;
+        if ((keeps & FacetMask.Owner) != 0
+            && (source.Owner != destination.Owner || source.Group != destination.Group)) return true;
+        if (source.Kind == EntryKind.Link) return false;
+        if ((keeps & FacetMask.Attributes) != 0
+            && ((source.Attributes ^ destination.Attributes) & options.AttributeMask) != 0) return true;
+        return (keeps & FacetMask.Created) != 0
+            && Math.Abs(source.Created - destination.Created) >= Math.Max(options.TimeUnit, 1);
+    }
+
+    /// <summary>A folder of the source that the march is in.</summary>
+    sealed class OpenFolder(EntryPath path, EntryFacts source)
+    {
+        public EntryPath Path { get; } = path;
+
+        public EntryFacts Source { get; } = source;
+
+        /// <summary>It is at the destination, or its creation is planned.</summary>
+        public bool Stands { get; set; }
+
+        /// <summary>Its times need no further step.</summary>
+        public bool Settled { get; set; }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Generic;
+using System.Threading;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+using Clone.Engine.Texts;
+
+namespace Clone.Engine.Sync;
+
+/// <summary>What a run has done so far: figures, and the first failures. Safe for several threads.</summary>
+sealed class RunScore
+{
+    /// <summary>How many failures and refused removals a report names.</summary>
+    public const int MostNamed = 100;
+
+    readonly List<RunFailure> failures = [];
+    long copied;
+    long updated;
+    long moved;
+    long wasThere;
+    long vanished;
+    long failed;
+    long deleted;
+    long bytes;
+    long planned;
+    long plannedBytes;
+
+    public long Copied => Interlocked.Read(ref copied);
+
+    public long Updated => Interlocked.Read(ref updated);
+
+    public long Moved => Interlocked.Read(ref moved);
+
+    /// <summary>Planned as new, and found in place (on a destination that folds case).</summary>
+    public long WasThere => Interlocked.Read(ref wasThere);
+
+    public long Vanished => Interlocked.Read(ref vanished);
+
+    public long Failed => Interlocked.Read(ref failed);
+
+    public long Deleted => Interlocked.Read(ref deleted);
+
+    public long Bytes => Interlocked.Read(ref bytes);
+
+    public long Planned => Interlocked.Read(ref planned);
+
+    public long PlannedBytes => Interlocked.Read(ref plannedBytes);
+
+    /// <summary>Where the run stands.</summary>
+    public RunPhase Phase { get; set; }
+
+    /// <summary>Everything has been compared.</summary>
+    public bool PlanKnown { get; set; }
+
+    /// <summary>The item that was begun last.</summary>
+    public EntryPath Current { get; set; }
+
+    public void AddCopied() => Interlocked.Increment(ref copied);
+
+    public void AddUpdated() => Interlocked.Increment(ref updated);
+
+    public void AddMoved() => Interlocked.Increment(ref moved);
+
+    public void AddWasThere() => Interlocked.Increment(ref wasThere);
+
+    public void AddVanished() => Interlocked.Increment(ref vanished);
+
+    public void AddDeleted() => Interlocked.Increment(ref deleted);
+
+    public void AddBytes(int count) => Interlocked.Add(ref bytes, count);
+
+    public void AddPlanned(long size)
+    {
+        Interlocked.Increment(ref planned);
+        Interlocked.Add(ref plannedBytes, size);
+    }
+
+    /// <summary>Counts a failure and names it while there is room in the report.</summary>
+    public RunFailure AddFailure(EntryPath path, EntryException e)
+    {
+        Interlocked.Increment(ref failed);
+        var failure = new RunFailure
+        {
+            Path = path.ToString(),
+            Operation = e.Operation,
+            Code = e.Code,
+            Reason = Text.Format("Reason." + e.Problem, e.Code),
+            Retryable = RetryPolicy.MayHelp(e.Problem),
+        };
+        lock (failures)
+        {
+            if (failures.Count < MostNamed) failures.Add(failure);
+        }
+        return failure;
+    }
+
+    /// <summary>The failures that are named.</summary>
+    public IReadOnlyList<RunFailure> Failures()
+    {
+        lock (failures) return failures.ToArray();
+    }
+
+    /// <summary>This moment, for people who watch.</summary>
+    public RunProgress Snapshot(long seen) => new(
+        Phase, seen, Copied + Updated + Moved + WasThere, Planned, Bytes, PlannedBytes, Deleted, Failed, PlanKnown,
+        Current.IsRoot ? null : Current.ToString());
+}
