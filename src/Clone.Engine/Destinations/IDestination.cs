@@ -24,6 +24,9 @@ public interface IDestination : IAsyncDisposable
     IAsyncEnumerable<EntryBatch> ListAsync(
         EntryScope scope, Action<EntryPath, EntryException> onUnreadable, CancellationToken cancellation);
 
+    /// <summary>Facts of the root, as far as it has any.</summary>
+    EntryFacts LookAtRoot();
+
     /// <summary>Room in bytes; null when it is unlimited or not known.</summary>
     long? FreeBytes();
 

@@ -7,7 +7,10 @@ namespace Clone.Engine.Entries;
 /// all members may be called from several threads.
 /// </summary>
 /// <param name="filters">The job's filters; null when it has none.</param>
-public sealed class EntryScope(FilterSet? filters)
+/// <param name="entersExcluded">
+/// True to walk folders that the filters leave out as well: at a destination from which such entries are removed.
+/// </param>
+public sealed class EntryScope(FilterSet? filters, bool entersExcluded = false)
 {
     static ReadOnlySpan<byte> ReservedName => "cloneforwindows"u8;
 
@@ -35,7 +38,9 @@ public sealed class EntryScope(FilterSet? filters)
 
     /// <summary>True when a folder with this exclusion is walked all the same.</summary>
     public bool Enters(Exclusion exclusion) =>
-        exclusion == Exclusion.None || (exclusion == Exclusion.PassedThrough && filters is not null);
+        exclusion == Exclusion.None
+        || (exclusion == Exclusion.PassedThrough && filters is not null)
+        || (exclusion == Exclusion.Filter && entersExcluded);
 
     /// <summary>Folders that Windows (and ext file systems) keep at the root of a volume.</summary>
     static bool IsSystemFolder(ReadOnlySpan<byte> name) => name.Length switch

@@ -48,13 +48,16 @@ public sealed class FolderDestination : IDestination
         new FolderWalk(tree, scope, new WalkOptions { OnUnreadable = onUnreadable }).ReadAsync(cancellation);
 
     /// <inheritdoc/>
+    public EntryFacts LookAtRoot() => tree.Root.LookAtSelf();
+
+    /// <inheritdoc/>
     public long? FreeBytes() => tree.Root.FreeBytes();
 
     /// <inheritdoc/>
     public ValueTask<PlacedEntry> CreateFolderAsync(
         SourceFolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation)
     {
-        using var parent = tree.Open(path.Parent);
+        using var parent = OpenParent(path);
         var how = Placement.Written;
         try
         {
@@ -77,7 +80,7 @@ public sealed class FolderDestination : IDestination
     {
         if (facts.Size > Capabilities.MaxFileSize && facts.Kind == EntryKind.File)
             throw new EntryException(IoProblem.FileTooLarge, "EFBIG", EntryOperation.Write);
-        using var parent = tree.Open(path.Parent);
+        using var parent = OpenParent(path);
         if (claim.FindPlaced(source, parent.Folder, path, facts, replaces) is { } placed)
             return new(new StagedItem { Path = path, Source = facts, Placed = placed });
         var name = names.Next();
@@ -157,6 +160,19 @@ public sealed class FolderDestination : IDestination
         return default;
     }
 
+    FolderTree.Lease OpenParent(EntryPath path)
+    {
+        try
+        {
+            return tree.Open(path.Parent);
+        }
+        catch (EntryException e) when (e.Problem is IoProblem.NotFound or IoProblem.NotAFolder)
+        {
+            var problem = e.Problem == IoProblem.NotFound ? IoProblem.ParentMissing : IoProblem.NameTaken;
+            throw new EntryException(problem, e.Code, EntryOperation.Write, e);
+        }
+    }
+
     bool IsSameEntry(in EntryFacts seen, in EntryFacts now) =>
         !Capabilities.HasLastingFileIds || seen.FileId == 0 || seen.FileId == now.FileId;
 
@@ -177,7 +193,7 @@ public sealed class FolderDestination : IDestination
     {
         try
         {
-            using var parent = tree.Open(item.Path.Parent);
+            using var parent = OpenParent(item.Path);
             try
             {
                 NameClaim.Rename(parent.Folder, temporary, item);

@@ -238,7 +238,7 @@ public sealed class FolderWalk
             return end > start ? new EntryBatch(Path, Listing, start, end - start) : null;
         }
 
-        public Task Completion() => (completion ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        public Task<bool> Completion() => (completion ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
         public void Complete() => completion?.TrySetResult(true);
 

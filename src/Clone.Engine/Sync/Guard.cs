@@ -1,5 +1,4 @@
 using Clone.Engine.Errors;
-using Clone.Engine.Jobs;
 
 namespace Clone.Engine.Sync;
 
@@ -16,10 +15,10 @@ static class Guard
     public static CloneException? Judge(GuardQuestion question)
     {
         var job = question.Job;
-        if (question.SourceIsGone) return new CloneException(ErrorId.CloneSourceMissing, job.Name, job.Source);
+        if (question.SourceIsGone) return new CloneException(ErrorId.CloneSourceMissing, job.Source);
         if (question.Removals == 0 || question.IsForced) return null;
-        if (question.VolumeChanged) return new CloneException(ErrorId.CloneSourceVolumeChanged, job.Name, job.Source);
-        if (question.SourceEntries == 0) return new CloneException(ErrorId.CloneSourceEmpty, job.Name, job.Source);
+        if (question.VolumeChanged) return new CloneException(ErrorId.CloneSourceVolumeChanged, job.Source);
+        if (question.SourceEntries == 0) return new CloneException(ErrorId.CloneSourceEmpty, job.Source, question.Destination);
         if (job.MaxDeleteCount is { } most && question.Removals > most)
             return TooMany(question, most.ToString(System.Globalization.CultureInfo.CurrentCulture));
         if (question.Removals >= PercentCountsFrom
@@ -29,5 +28,5 @@ static class Guard
     }
 
     static CloneException TooMany(GuardQuestion question, string limit) => new(
-        ErrorId.CloneTooManyRemovals, question.Job.Name, question.Removals, question.DestinationEntries, limit);
+        ErrorId.CloneTooManyRemovals, question.Removals, question.DestinationEntries, limit);
 }

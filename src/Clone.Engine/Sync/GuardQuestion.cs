@@ -4,6 +4,7 @@ namespace Clone.Engine.Sync;
 
 /// <summary>What the guard judges by.</summary>
 /// <param name="Job">The job with its limits.</param>
+/// <param name="Destination">Where the removals would be made, for people.</param>
 /// <param name="SourceIsGone">The source's root cannot be opened, or is another folder than at the start.</param>
 /// <param name="VolumeChanged">The source lies on another volume than at the last run.</param>
 /// <param name="SourceEntries">Entries of the source.</param>
@@ -11,5 +12,5 @@ namespace Clone.Engine.Sync;
 /// <param name="Removals">Removals that are planned.</param>
 /// <param name="IsForced">The user said -Force.</param>
 readonly record struct GuardQuestion(
-    JobDefinition Job, bool SourceIsGone, bool VolumeChanged, long SourceEntries, long DestinationEntries,
+    JobDefinition Job, string Destination, bool SourceIsGone, bool VolumeChanged, long SourceEntries, long DestinationEntries,
     long Removals, bool IsForced);

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using Clone.Engine.Entries;
 
@@ -7,7 +6,7 @@ namespace Clone.Engine.Sync;
 /// <summary>What the planner counted. Read by others only while the march stands still, but for progress.</summary>
 sealed class PlanCounts
 {
-    readonly long[] excluded = new long[Enum.GetValues(typeof(Exclusion)).Length];
+    readonly long[] excluded = new long[(int)Exclusion.Temporary + 1];
 
     /// <summary>Entries of the source, without Clone's own and the system's folders.</summary>
     public long SourceEntries { get; set; }

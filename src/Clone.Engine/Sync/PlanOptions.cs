@@ -1,4 +1,5 @@
 using Clone.Engine.Destinations;
+using Clone.Engine.Entries;
 using Clone.Engine.Folders;
 
 namespace Clone.Engine.Sync;
@@ -29,6 +30,14 @@ sealed record PlanOptions
     /// the disk whole, whatever its size and time say.
     /// </summary>
     public bool DistrustsUnindexed { get; init; }
+
+    /// <summary>What is set on an entry of a kind.</summary>
+    public FacetMask FacetsFor(EntryKind kind)
+    {
+        if (kind != EntryKind.Link) return Capabilities.Keeps;
+        var mask = Capabilities.Keeps & ~FacetMask.Attributes;
+        return Capabilities.KeepsLinkTimes ? mask : mask & ~(FacetMask.Modified | FacetMask.Created);
+    }
 
     /// <summary>Windows: read-only, hidden, system, not content indexed. Unix: the permission bits.</summary>
     public static uint AttributeMaskOfThisMachine =>

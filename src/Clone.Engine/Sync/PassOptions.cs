@@ -1,0 +1,36 @@
+using System;
+using Clone.Engine.Entries;
+using Clone.Engine.Jobs;
+
+namespace Clone.Engine.Sync;
+
+/// <summary>What one pass over source and destination goes by.</summary>
+sealed record PassOptions
+{
+    /// <summary>The job.</summary>
+    public required JobDefinition Job { get; init; }
+
+    /// <summary>Where the destination is, for people.</summary>
+    public required string DestinationName { get; init; }
+
+    /// <summary>What takes part at the source.</summary>
+    public required EntryScope SourceScope { get; init; }
+
+    /// <summary>What takes part at the destination.</summary>
+    public required EntryScope DestinationScope { get; init; }
+
+    /// <summary>The temporary names of this run, which are no leftovers.</summary>
+    public required TemporaryNames Names { get; init; }
+
+    /// <summary>True when the source's root is not what it was when the run began; asked after the march.</summary>
+    public required Func<bool> SourceIsGone { get; init; }
+
+    /// <summary>The source lies on another volume than at the last run.</summary>
+    public bool VolumeChanged { get; init; }
+
+    /// <summary>The user said -Force.</summary>
+    public bool IsForced { get; init; }
+
+    /// <summary>Files in the air at once.</summary>
+    public int Workers { get; init; } = Math.Max(2, Math.Min(16, Environment.ProcessorCount));
+}

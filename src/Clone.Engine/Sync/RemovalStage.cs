@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Clone.Engine.Destinations;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+
+namespace Clone.Engine.Sync;
+
+/// <summary>
+/// Makes the removals that the guard let through, contents before their folders. Files are removed several at once;
+/// a folder waits for all that comes before it.
+/// </summary>
+sealed class RemovalStage(
+    RunDesk desk, NameLedger? written, int workerCount, Action<PlanItem, EntryException> onFailed)
+{
+    public async Task RunAsync(IEnumerable<PlanItem> removals, CancellationToken cancellation)
+    {
+        var underWay = new List<Task>();
+        foreach (var item in removals)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (written is not null && written.Holds(item.Path))
+            {
+                desk.Index.Delete(item.Key);
+                continue;
+            }
+            if (item.Source.Kind == EntryKind.Folder || underWay.Count == workerCount * 16)
+            {
+                await Task.WhenAll(underWay).ConfigureAwait(false);
+                underWay.Clear();
+            }
+            var removal = Task.Run(() => RemoveAsync(item, cancellation), CancellationToken.None);
+            if (item.Source.Kind == EntryKind.Folder) await removal.ConfigureAwait(false);
+            else underWay.Add(removal);
+        }
+        await Task.WhenAll(underWay).ConfigureAwait(false);
+        desk.Index.Flush();
+    }
+
+    async Task RemoveAsync(PlanItem item, CancellationToken cancellation)
+    {
+        if (item.Step == PlanStep.Remove) desk.Score.Current = item.Path;
+        try
+        {
+            var outcome = await desk.Destination
+                .RemoveAsync(item.Path, item.Destination ?? item.Source, cancellation).ConfigureAwait(false);
+            if (outcome == RemovalOutcome.HoldsOthers) return;
+            if (outcome == RemovalOutcome.Removed && item.Step == PlanStep.Remove) desk.Score.AddDeleted();
+            desk.Index.Delete(item.Key);
+        }
+        catch (EntryException e)
+        {
+            onFailed(item, e);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System;
+using Clone.Engine.Destinations;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+using Clone.Engine.Folders;
+
+namespace Clone.Engine.Sync;
+
+/// <summary>What the stages of one run work with.</summary>
+/// <param name="Source">The source; null when its root is gone.</param>
+/// <param name="Destination">The destination.</param>
+/// <param name="Score">The figures.</param>
+/// <param name="Index">The index of the destination.</param>
+/// <param name="Planned">The options of the plan.</param>
+/// <param name="OnFailure">Told of each failure that stays, for the log.</param>
+sealed record RunDesk(
+    SourceFolder? Source, IDestination Destination, RunScore Score, IndexWriter Index, PlanOptions Planned,
+    Action<RunFailure> OnFailure)
+{
+    /// <summary>Counts a failure that stays and logs it.</summary>
+    public void Fail(EntryPath path, EntryException e) => OnFailure(Score.AddFailure(path, e));
+}

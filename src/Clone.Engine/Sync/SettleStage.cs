@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+
+namespace Clone.Engine.Sync;
+
+/// <summary>
+/// Gives folders their facets when everything in them is done, the deepest first: writing in a folder moves its time,
+/// and a folder's own mode may forbid to write in it.
+/// </summary>
+sealed class SettleStage(RunDesk desk)
+{
+    public async Task RunAsync(IEnumerable<PlanItem> folders, CancellationToken cancellation)
+    {
+        foreach (var folder in folders)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                var stored = await desk.Destination.SetFacetsAsync(
+                    folder.Path, folder.Source, desk.Planned.FacetsFor(EntryKind.Folder), cancellation).ConfigureAwait(false);
+                if (folder.Step == PlanStep.Touch) desk.Score.AddUpdated();
+                if (!folder.Path.IsRoot) desk.Index.Put(folder.Path, folder.Source, stored);
+            }
+            catch (EntryException e) when (e.Problem == IoProblem.NotFound)
+            {
+                // The folder could not be made, which was counted, or is gone again.
+            }
+            catch (EntryException e)
+            {
+                desk.Fail(folder.Path, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,244 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+using Clone.Engine.Folders;
+using Clone.Engine.State;
+
+namespace Clone.Engine.Sync;
+
+/// <summary>
+/// One pass over source and destination: march, transfers meanwhile, then the guard, removals, second try, folder
+/// times and flush. When the destination lacks the room for the whole plan, files are held back until what is too
+/// much has been removed.
+/// </summary>
+sealed class SyncPass
+{
+    /// <summary>Room that is left free at the destination.</summary>
+    const long ReserveBytes = 16L << 20;
+
+    readonly RunDesk desk;
+    readonly PassOptions options;
+    readonly ISortedTable index;
+    readonly PassSpools spools;
+    readonly FirstFailures firstFailures = new();
+    readonly List<EntryPath> unreadable = [];
+    long sentBeforeRestart;
+    bool sortsSource;
+    bool sortsDestination;
+
+    /// <summary>Makes the pass.</summary>
+    public SyncPass(RunDesk desk, PassOptions options, ISortedTable index, IStateFile spool)
+    {
+        this.desk = desk;
+        this.options = options;
+        this.index = index;
+        spools = new PassSpools(spool);
+    }
+
+    /// <summary>What the planner counted.</summary>
+    public PlanCounts Counts { get; private set; } = new();
+
+    /// <summary>Why removals were refused; null when they were not.</summary>
+    public CloneException? Refusal { get; private set; }
+
+    /// <summary>Removals that were refused.</summary>
+    public long RefusedRemovals { get; private set; }
+
+    /// <summary>The first of them.</summary>
+    public IReadOnlyList<string> WouldRemove { get; private set; } = [];
+
+    /// <summary>Entries that needed nothing.</summary>
+    public long Skipped => Math.Max(0, Counts.Unchanged + desk.Score.WasThere - sentBeforeRestart);
+
+    /// <summary>Runs to the end, or until it is cancelled; what was begun is brought to an end in good order.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await MarchAsync(cancellation).ConfigureAwait(false);
+            Judge();
+            await WorkOffAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            firstFailures.ReportTo(desk);
+            await FinishAsync(CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+        await FinishAsync(cancellation).ConfigureAwait(false);
+    }
+
+    async Task MarchAsync(CancellationToken cancellation)
+    {
+        desk.Score.Phase = RunPhase.Copying;
+        while (true)
+        {
+            try
+            {
+                await MarchOnceAsync(cancellation).ConfigureAwait(false);
+                break;
+            }
+            catch (OrderViolationException e) when (!(e.IsSource ? sortsSource : sortsDestination))
+            {
+                sortsSource |= e.IsSource;
+                sortsDestination |= !e.IsSource;
+                sentBeforeRestart = desk.Score.Copied + desk.Score.Updated + desk.Score.WasThere;
+                spools.ForgetPlan();
+            }
+        }
+        desk.Score.PlanKnown = true;
+    }
+
+    async Task MarchOnceAsync(CancellationToken cancellation)
+    {
+        var planner = NewPlanner();
+        Counts = planner.Counts;
+        using var rows = index.Read();
+        var march = new March(List(source: true, cancellation), List(source: false, cancellation), rows, planner);
+        var room = new RoomGate(desk.Destination.FreeBytes() - ReserveBytes);
+        var transfers = NewTransfers(OnFirstFailure, cancellation);
+        await using var _ = transfers.ConfigureAwait(false);
+        await foreach (var item in march.ReadAsync(cancellation).ConfigureAwait(false))
+            await TakeAsync(item, transfers, room).ConfigureAwait(false);
+        await transfers.CompleteAsync().ConfigureAwait(false);
+    }
+
+    async ValueTask TakeAsync(PlanItem item, TransferStage transfers, RoomGate room)
+    {
+        switch (item.Step)
+        {
+            case PlanStep.Remove:
+                spools.Removals.Add(item);
+                return;
+            case PlanStep.Sweep:
+                if (!options.Names.IsOfThisRun(item.Path.Name)) spools.Sweeps.Add(item);
+                return;
+            case PlanStep.Observe:
+                desk.Index.Put(item.Path, item.Source, item.Destination!.Value);
+                return;
+            case PlanStep.Forget:
+                desk.Index.Delete(item.Key);
+                return;
+            case PlanStep.SettleFolder:
+                await transfers.TakeAsync(item).ConfigureAwait(false);
+                return;
+        }
+        var size = item.Step != PlanStep.Touch && item.Source.Kind == EntryKind.File ? item.Source.Size : 0;
+        desk.Score.AddPlanned(size);
+        if (item.Step == PlanStep.Create && desk.Destination.Capabilities.FoldsCase) spools.Names.Add(item.Path);
+        if (size > 0 && !room.Admits(size)) spools.Held.Add(item);
+        else await transfers.TakeAsync(item).ConfigureAwait(false);
+    }
+
+    void Judge()
+    {
+        var removals = spools.Removals.Count;
+        Refusal = Guard.Judge(new GuardQuestion(
+            options.Job, options.DestinationName, desk.Source is null || options.SourceIsGone(), options.VolumeChanged,
+            Counts.SourceEntries, Counts.DestinationEntries, removals, options.IsForced));
+        if (Refusal is null) return;
+        RefusedRemovals = removals;
+        WouldRemove = spools.Removals.Read().Take(RunScore.MostNamed).Select(i => i.Path.ToString()).ToArray();
+    }
+
+    async Task WorkOffAsync(CancellationToken cancellation)
+    {
+        if (spools.Held.Count > 0)
+        {
+            await RemoveAsync(cancellation).ConfigureAwait(false);
+            desk.Score.Phase = RunPhase.Copying;
+            await TransferAsync(spools.Held.Read(), OnFirstFailure, cancellation).ConfigureAwait(false);
+        }
+        else
+        {
+            await RemoveAsync(cancellation).ConfigureAwait(false);
+        }
+        await RetryAsync(cancellation).ConfigureAwait(false);
+    }
+
+    async Task RemoveAsync(CancellationToken cancellation)
+    {
+        desk.Score.Phase = RunPhase.Deleting;
+        var stage = new RemovalStage(desk, Ledger, options.Workers, OnFirstRemovalFailure);
+        await stage.RunAsync(spools.Sweeps.Read(descending: true), cancellation).ConfigureAwait(false);
+        if (Refusal is null)
+            await stage.RunAsync(spools.Removals.Read(descending: true), cancellation).ConfigureAwait(false);
+    }
+
+    async Task RetryAsync(CancellationToken cancellation)
+    {
+        desk.Score.Phase = RunPhase.Retrying;
+        firstFailures.Clear();
+        if (spools.RemovalRetries.Count > 0)
+        {
+            var removals = new RemovalStage(desk, Ledger, workerCount: 1, (item, e) => desk.Fail(item.Path, e));
+            await removals.RunAsync(spools.RemovalRetries.Read(descending: true), cancellation).ConfigureAwait(false);
+        }
+        if (spools.Retries.Count > 0)
+            await TransferAsync(spools.Retries.Read(), (item, e) => desk.Fail(item.Path, e), cancellation).ConfigureAwait(false);
+    }
+
+    async Task TransferAsync(
+        IEnumerable<PlanItem> items, Action<PlanItem, EntryException> onFailed, CancellationToken cancellation)
+    {
+        var transfers = NewTransfers(onFailed, cancellation);
+        await using var _ = transfers.ConfigureAwait(false);
+        foreach (var item in items) await transfers.TakeAsync(item).ConfigureAwait(false);
+        await transfers.CompleteAsync().ConfigureAwait(false);
+    }
+
+    async Task FinishAsync(CancellationToken cancellation)
+    {
+        desk.Score.Phase = RunPhase.Finishing;
+        if (desk.Source is not null)
+            await new SettleStage(desk).RunAsync(spools.Settling.Read(descending: true), cancellation).ConfigureAwait(false);
+        if (desk.Score.Planned > 0 || spools.Removals.Count > 0 || spools.Settling.Count > 0)
+            await desk.Destination.FlushAsync().ConfigureAwait(false);
+        desk.Index.Flush();
+    }
+
+    Planner NewPlanner()
+    {
+        var there = desk.Destination.LookAtRoot();
+        return new Planner(desk.Planned, desk.Source?.LookAtRoot() ?? there, there);
+    }
+
+    TransferStage NewTransfers(Action<PlanItem, EntryException> onFailed, CancellationToken cancellation) =>
+        new(desk, spools.Settling, options.Workers, onFailed, cancellation);
+
+    NameLedger? Ledger => desk.Destination.Capabilities.FoldsCase ? spools.Names : null;
+
+    IAsyncEnumerable<EntryBatch> List(bool source, CancellationToken cancellation)
+    {
+        if (source && desk.Source is null) return NoEntries.Instance;
+        var listing = source
+            ? desk.Source!.ListAsync(options.SourceScope, OnUnreadable, cancellation)
+            : desk.Destination.ListAsync(options.DestinationScope, OnUnreadable, cancellation);
+        var sorts = source ? sortsSource : sortsDestination;
+        return sorts ? SortedListing.ReadAsync(listing, spools.SorterOf(source), cancellation) : listing;
+    }
+
+    /// <summary>A folder that cannot be listed fails once, however often the march begins anew.</summary>
+    void OnUnreadable(EntryPath folder, EntryException e)
+    {
+        if (unreadable.Contains(folder)) return;
+        unreadable.Add(folder);
+        desk.Fail(folder, e);
+    }
+
+    void OnFirstFailure(PlanItem item, EntryException e)
+    {
+        firstFailures.Add(item, e);
+        spools.Retries.Add(item);
+    }
+
+    void OnFirstRemovalFailure(PlanItem item, EntryException e)
+    {
+        firstFailures.Add(item, e);
+        spools.RemovalRetries.Add(item);
+    }
+}

@@ -1,0 +1,189 @@
+using System;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+using Clone.Engine.Destinations;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+
+namespace Clone.Engine.Sync;
+
+/// <summary>
+/// Makes, replaces and touches what the plan says: folders at once and in order, files and links on several threads.
+/// Staged files are committed in groups. What fails is handed to <c>onFailed</c>: the first time to be tried again,
+/// the second time to be counted.
+/// </summary>
+sealed class TransferStage : IAsyncDisposable
+{
+    readonly RunDesk desk;
+    readonly Action<PlanItem, EntryException> onFailed;
+    readonly Spool settling;
+    readonly CancellationToken cancellation;
+    readonly Channel<PlanItem> queue;
+    readonly CommitGroup group;
+    readonly Task[] workers;
+
+    /// <summary>Starts the threads.</summary>
+    /// <param name="desk">What to work with.</param>
+    /// <param name="settling">Takes the folders whose times are set last.</param>
+    /// <param name="workerCount">Files in the air at once.</param>
+    /// <param name="onFailed">Told of what fails.</param>
+    /// <param name="cancellation">Stops the transfers; what is staged is still committed.</param>
+    public TransferStage(
+        RunDesk desk, Spool settling, int workerCount, Action<PlanItem, EntryException> onFailed,
+        CancellationToken cancellation)
+    {
+        this.desk = desk;
+        this.settling = settling;
+        this.onFailed = onFailed;
+        this.cancellation = cancellation;
+        queue = Channel.CreateBounded<PlanItem>(new BoundedChannelOptions(512) { SingleWriter = true });
+        group = new CommitGroup(desk.Destination, Committed);
+        workers = new Task[workerCount];
+        for (var i = 0; i < workerCount; i++) workers[i] = Task.Run(WorkAsync, CancellationToken.None);
+    }
+
+    /// <summary>Takes a step of the plan; waits while the threads have enough to do.</summary>
+    public ValueTask TakeAsync(PlanItem item)
+    {
+        if (item.Source.Kind != EntryKind.Folder) return queue.Writer.WriteAsync(item, cancellation);
+        if (item.Step != PlanStep.Create)
+        {
+            settling.Add(item);
+            return default;
+        }
+        return CreateFolderAsync(item);
+    }
+
+    /// <summary>Waits until everything that was taken is at its place or has failed.</summary>
+    public async Task CompleteAsync()
+    {
+        queue.Writer.TryComplete();
+        try
+        {
+            await Task.WhenAll(workers).ConfigureAwait(false);
+        }
+        finally
+        {
+            await group.CommitAsync().ConfigureAwait(false);
+            desk.Index.Flush();
+        }
+    }
+
+    /// <summary>Ends the threads.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        await Task.WhenAny(Task.WhenAll(workers)).ConfigureAwait(false);
+    }
+
+    async ValueTask CreateFolderAsync(PlanItem item)
+    {
+        desk.Score.Current = item.Path;
+        try
+        {
+            var placed = await desk.Destination
+                .CreateFolderAsync(desk.Source!, item.Path, item.Source, cancellation).ConfigureAwait(false);
+            Count(item, placed.How);
+            desk.Index.Put(item.Path, item.Source, placed.Facts);
+            settling.Add(item with { Step = PlanStep.SettleFolder });
+        }
+        catch (EntryException e)
+        {
+            onFailed(item, e);
+        }
+    }
+
+    async Task WorkAsync()
+    {
+        try
+        {
+            await WorkOffAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // Whoever adds to the queue must not wait for threads that are gone.
+            queue.Writer.TryComplete(e);
+            throw;
+        }
+    }
+
+    async Task WorkOffAsync()
+    {
+        while (await queue.Reader.WaitToReadAsync(cancellation).ConfigureAwait(false))
+        {
+            while (queue.Reader.TryRead(out var item))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                desk.Score.Current = item.Path;
+                try
+                {
+                    if (item.Step == PlanStep.Touch) await TouchAsync(item).ConfigureAwait(false);
+                    else await SendAsync(item).ConfigureAwait(false);
+                }
+                catch (EntryException e)
+                {
+                    await ResolveAsync(item, e).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    async ValueTask TouchAsync(PlanItem item)
+    {
+        var stored = await desk.Destination.SetFacetsAsync(
+            item.Path, item.Source, desk.Planned.FacetsFor(item.Source.Kind), cancellation).ConfigureAwait(false);
+        desk.Score.AddUpdated();
+        desk.Index.Put(item.Path, item.Source, stored);
+    }
+
+    async ValueTask SendAsync(PlanItem item)
+    {
+        var staged = await desk.Destination.StageAsync(
+            desk.Source!, item.Path, item.Source, item.Destination, desk.Score.AddBytes, cancellation).ConfigureAwait(false);
+        staged.Tag = item;
+        await group.AddAsync(staged).ConfigureAwait(false);
+    }
+
+    void Committed(StagedItem staged, EntryException? failure)
+    {
+        var item = (PlanItem)staged.Tag!;
+        if (failure is not null)
+        {
+            onFailed(item, failure);
+            return;
+        }
+        Count(item, staged.Placed.How);
+        desk.Index.Put(staged.Path, staged.Source, staged.Placed.Facts);
+    }
+
+    void Count(PlanItem item, Placement how)
+    {
+        if (how == Placement.Renamed) desk.Score.AddMoved();
+        else if (how == Placement.WasThere) desk.Score.AddWasThere();
+        else if (item.Step == PlanStep.Create) desk.Score.AddCopied();
+        else desk.Score.AddUpdated();
+    }
+
+    /// <summary>An item that is gone from the source is no failure; all else is.</summary>
+    ValueTask ResolveAsync(PlanItem item, EntryException failure)
+    {
+        if (failure.Problem == IoProblem.NotFound && failure.Operation is EntryOperation.Read or EntryOperation.List && IsGone(item))
+            desk.Score.AddVanished();
+        else
+            onFailed(item, failure);
+        return default;
+    }
+
+    bool IsGone(PlanItem item)
+    {
+        try
+        {
+            return desk.Source!.Look(item.Path) is null;
+        }
+        catch (EntryException e)
+        {
+            return e.Problem == IoProblem.NotFound;
+        }
+    }
+}
