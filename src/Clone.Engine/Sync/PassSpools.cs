@@ -1,35 +1,54 @@
+using System;
 using Clone.Engine.State;
 
 namespace Clone.Engine.Sync;
 
-/// <summary>The plan items of one pass that wait for their turn, and the names that it makes.</summary>
-sealed class PassSpools(IStateFile file)
+/// <summary>
+/// The plan items of one pass that wait for their turn, and the names that it makes. Most runs have none of them, and
+/// then no file is made.
+/// </summary>
+sealed class PassSpools : IDisposable
 {
+    readonly Lazy<IStateFile> file;
+
+    /// <summary>Makes the spools; the file is opened when something comes.</summary>
+    public PassSpools(Func<IStateFile> open)
+    {
+        file = new Lazy<IStateFile>(open);
+        Removals = SpoolOf("removals");
+        Sweeps = SpoolOf("sweeps");
+        Held = SpoolOf("held");
+        Settling = SpoolOf("settling");
+        Retries = SpoolOf("retries");
+        RemovalRetries = SpoolOf("removalretries");
+        Names = new NameLedger(() => file.Value.Table("names"));
+    }
+
     /// <summary>What is to be removed.</summary>
-    public Spool Removals { get; private set; } = new(() => file.Table("removals"));
+    public Spool Removals { get; private set; }
 
     /// <summary>Temporary files that earlier runs left.</summary>
-    public Spool Sweeps { get; private set; } = new(() => file.Table("sweeps"));
+    public Spool Sweeps { get; private set; }
 
     /// <summary>Files held back until there is room.</summary>
-    public Spool Held { get; private set; } = new(() => file.Table("held"));
+    public Spool Held { get; private set; }
 
     /// <summary>Folders whose facets are set last.</summary>
-    public Spool Settling { get; private set; } = new(() => file.Table("settling"));
+    public Spool Settling { get; }
 
     /// <summary>What failed once.</summary>
-    public Spool Retries { get; } = new(() => file.Table("retries"));
+    public Spool Retries { get; }
 
     /// <summary>Removals that failed once.</summary>
-    public Spool RemovalRetries { get; } = new(() => file.Table("removalretries"));
+    public Spool RemovalRetries { get; }
 
     /// <summary>The names that the run makes, where case is folded.</summary>
-    public NameLedger Names { get; } = new(() => file.Table("names"));
+    public NameLedger Names { get; }
 
     /// <summary>The table that sorts a side.</summary>
     public ISortedTable SorterOf(bool source)
     {
-        var table = file.Table(source ? "sortedsource" : "sorteddestination");
+        var table = file.Value.Table(source ? "sortedsource" : "sorteddestination");
         table.Clear();
         return table;
     }
@@ -37,9 +56,17 @@ sealed class PassSpools(IStateFile file)
     /// <summary>Forgets the plan, to march anew.</summary>
     public void ForgetPlan()
     {
-        foreach (var name in new[] { "removals", "sweeps", "held" }) file.Table(name).Clear();
-        Removals = new(() => file.Table("removals"));
-        Sweeps = new(() => file.Table("sweeps"));
-        Held = new(() => file.Table("held"));
+        foreach (var name in new[] { "removals", "sweeps", "held" }) file.Value.Table(name).Clear();
+        Removals = SpoolOf("removals");
+        Sweeps = SpoolOf("sweeps");
+        Held = SpoolOf("held");
     }
+
+    /// <summary>Deletes the file.</summary>
+    public void Dispose()
+    {
+        if (file.IsValueCreated) file.Value.Dispose();
+    }
+
+    Spool SpoolOf(string name) => new(() => file.Value.Table(name));
 }

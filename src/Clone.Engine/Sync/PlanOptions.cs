@@ -31,6 +31,9 @@ sealed record PlanOptions
     /// </summary>
     public bool DistrustsUnindexed { get; init; }
 
+    /// <summary>True to give files that need nothing as Observe steps too, so that their contents can be compared.</summary>
+    public bool ShowsUnchanged { get; init; }
+
     /// <summary>What is set on an entry of a kind.</summary>
     public FacetMask FacetsFor(EntryKind kind)
     {

@@ -125,7 +125,7 @@ sealed class Planner
         else
         {
             Counts.Unchanged++;
-            if (!IsAsIndexed(ref pair)) into.Add(Item(ref pair, PlanStep.Observe, PlanReason.SourceChanged));
+            if (options.ShowsUnchanged || !IsAsIndexed(ref pair)) into.Add(Item(ref pair, PlanStep.Observe, PlanReason.SourceChanged));
         }
     }
 

@@ -25,18 +25,18 @@ sealed class SyncPass
     readonly ISortedTable index;
     readonly PassSpools spools;
     readonly FirstFailures firstFailures = new();
-    readonly List<EntryPath> unreadable = [];
+    readonly HashSet<EntryPath> unreadable = [];
     long sentBeforeRestart;
     bool sortsSource;
     bool sortsDestination;
 
     /// <summary>Makes the pass.</summary>
-    public SyncPass(RunDesk desk, PassOptions options, ISortedTable index, IStateFile spool)
+    public SyncPass(RunDesk desk, PassOptions options, ISortedTable index, PassSpools spools)
     {
         this.desk = desk;
         this.options = options;
         this.index = index;
-        spools = new PassSpools(spool);
+        this.spools = spools;
     }
 
     /// <summary>What the planner counted.</summary>
@@ -225,9 +225,7 @@ sealed class SyncPass
     /// <summary>A folder that cannot be listed fails once, however often the march begins anew.</summary>
     void OnUnreadable(EntryPath folder, EntryException e)
     {
-        if (unreadable.Contains(folder)) return;
-        unreadable.Add(folder);
-        desk.Fail(folder, e);
+        if (unreadable.Add(folder)) desk.Fail(folder, e);
     }
 
     void OnFirstFailure(PlanItem item, EntryException e)

@@ -1,0 +1,100 @@
+using System;
+using Clone.Engine.Destinations;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+using Clone.Engine.Folders;
+using Clone.Engine.Jobs;
+
+namespace Clone.Engine.Sync;
+
+/// <summary>The source and the destination of a run, opened and checked.</summary>
+sealed class RunSides : IDisposable
+{
+    readonly FolderPlatform platform;
+    readonly JobDefinition job;
+    readonly EntryFacts sourceRoot;
+
+    RunSides(FolderPlatform platform, JobDefinition job, SourceFolder? source, FolderHandle? destination)
+    {
+        this.platform = platform;
+        this.job = job;
+        Source = source;
+        Destination = destination;
+        if (source is not null) sourceRoot = source.LookAtRoot();
+    }
+
+    /// <summary>The source; null when its root is gone.</summary>
+    public SourceFolder? Source { get; private set; }
+
+    /// <summary>The destination's root; null when it does not exist yet.</summary>
+    public FolderHandle? Destination { get; private set; }
+
+    /// <summary>True when the source lies on another volume than at the last run.</summary>
+    public bool VolumeChanged =>
+        Source is not null && job.SourceVolume is { } last && !VolumeFacts.IsSame(last, Source.Volume.Id);
+
+    /// <summary>Opens both sides. A source that is gone is left to the guard; a base folder that is gone is an error.</summary>
+    /// <exception cref="CloneException">A side cannot be opened.</exception>
+    public static RunSides Open(FolderPlatform platform, JobDefinition job)
+    {
+        using (FolderDoor.OpenDestination(platform, job.HddBaseFolder ?? job.Destination))
+        {
+            // The disk is there; the folder on it may be missing before the first run.
+        }
+        var source = FolderDoor.FindSource(platform, job.Source);
+        FolderHandle? destination = null;
+        try
+        {
+            destination = FolderDoor.FindDestination(platform, job.Destination);
+            var folder = source is null ? null : new SourceFolder(job.Source, source);
+            return new RunSides(platform, job, folder, destination);
+        }
+        catch
+        {
+            source?.Dispose();
+            destination?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the destination's root in the base folder.</summary>
+    public FolderHandle MakeDestination()
+    {
+        using var above = FolderDoor.OpenDestination(platform, job.HddBaseFolder!);
+        above.CreateFolder(Wtf8.Encode(job.DestinationName));
+        return Destination = FolderDoor.OpenDestination(platform, job.Destination);
+    }
+
+    /// <summary>Whether the source's root is not what it was when it was opened, or not there any more.</summary>
+    public bool IsSourceGone()
+    {
+        if (Source is null) return true;
+        try
+        {
+            using var now = platform.OpenRoot(job.Source);
+            if (!VolumeFacts.IsSame(now.Volume().Id, Source.Volume.Id)) return true;
+            return Source.Volume.HasLastingFileIds && now.LookAtSelf().FileId != sourceRoot.FileId;
+        }
+        catch (EntryException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Gives the destination's root away; it is closed by its new owner.</summary>
+    public FolderHandle GiveDestination()
+    {
+        var given = Destination!;
+        Destination = null;
+        return given;
+    }
+
+    /// <summary>Closes both.</summary>
+    public void Dispose()
+    {
+        Source?.Dispose();
+        Source = null;
+        Destination?.Dispose();
+        Destination = null;
+    }
+}
