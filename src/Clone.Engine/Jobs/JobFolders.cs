@@ -23,7 +23,7 @@ sealed class JobFolders(FolderPlatform platform, MarkerStore markers, Guid nodeI
     public string Source(string path)
     {
         var resolved = FolderPaths.Canonical(platform, path);
-        OpenSource(resolved).Dispose();
+        FolderDoor.OpenSource(platform, resolved).Dispose();
         return resolved;
     }
 
@@ -34,7 +34,7 @@ sealed class JobFolders(FolderPlatform platform, MarkerStore markers, Guid nodeI
     public string Base(string path)
     {
         var resolved = FolderPaths.Canonical(platform, path);
-        OpenDestination(resolved).Dispose();
+        FolderDoor.OpenDestination(platform, resolved).Dispose();
         return resolved;
     }
 
@@ -72,7 +72,7 @@ sealed class JobFolders(FolderPlatform platform, MarkerStore markers, Guid nodeI
     public void CheckOwnership(JobDefinition job)
     {
         var path = Destination(job);
-        using var destination = FindDestination(path);
+        using var destination = FolderDoor.FindDestination(platform, path);
         var reading = MarkerReading.None;
         var isEmpty = true;
         if (destination is not null)
@@ -93,53 +93,7 @@ sealed class JobFolders(FolderPlatform platform, MarkerStore markers, Guid nodeI
 
     SourceId SourceOf(JobDefinition job)
     {
-        using var source = OpenSource(job.Source);
+        using var source = FolderDoor.OpenSource(platform, job.Source);
         return new SourceId(nodeId, job.Source, source.Volume().Id);
-    }
-
-    FolderHandle OpenSource(string path)
-    {
-        try
-        {
-            return platform.OpenRoot(path);
-        }
-        catch (EntryException e)
-        {
-            throw e.Problem switch
-            {
-                IoProblem.NotFound => new CloneException(ErrorId.CloneSourceNotFound, e, path),
-                IoProblem.NotAFolder => new CloneException(ErrorId.CloneSourceNotFolder, e, path),
-                _ => new CloneException(ErrorId.CloneSourceUnreadable, e, path, e.Code),
-            };
-        }
-    }
-
-    FolderHandle OpenDestination(string path)
-    {
-        try
-        {
-            return platform.OpenRoot(path);
-        }
-        catch (EntryException e)
-        {
-            throw e.Problem switch
-            {
-                IoProblem.NotFound => new CloneException(ErrorId.CloneDestinationNotFound, e, path),
-                IoProblem.NotAFolder => new CloneException(ErrorId.CloneDestinationNotFolder, e, path),
-                _ => new CloneException(ErrorId.CloneDestinationUnavailable, e, path, e.Code),
-            };
-        }
-    }
-
-    FolderHandle? FindDestination(string path)
-    {
-        try
-        {
-            return OpenDestination(path);
-        }
-        catch (CloneException e) when (e.Id == ErrorId.CloneDestinationNotFound)
-        {
-            return null;
-        }
     }
 }
