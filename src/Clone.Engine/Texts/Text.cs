@@ -19,9 +19,12 @@ public static class Text
     /// <summary>The text of a key; the key itself when there is none, which a test forbids.</summary>
     public static string Get(string key) => Find(key, CultureInfo.CurrentUICulture) ?? key;
 
-    /// <summary>The text of a key with its placeholders filled in.</summary>
-    public static string Format(string key, params object?[] arguments) =>
-        string.Format(CultureInfo.CurrentCulture, Get(key), arguments);
+    /// <summary>
+    /// The text of a key with its placeholders filled in. Text among the arguments may come from outside: it is put in
+    /// as <see cref="DisplayText"/> shows it.
+    /// </summary>
+    public static string Format(string key, params object?[] arguments) => string.Format(
+        CultureInfo.CurrentCulture, Get(key), Array.ConvertAll(arguments, a => a is string text ? DisplayText.Escape(text) : a));
 
     static string? Find(string key, CultureInfo culture) => key.Substring(0, Math.Max(0, key.IndexOf('.'))) switch
     {

@@ -1,0 +1,172 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using Clone.Engine.Errors;
+
+namespace Clone.Engine.Notices;
+
+/// <summary>
+/// The log: one file a month (UTC), <c>clone-YYYY-MM.jsonl</c>, one JSON object a line, in the order of writing.
+/// Several processes may append at once; a batch of records is never mixed with another.
+/// </summary>
+/// <remarks>
+/// A line that a killed process left without its end is closed by the next one that appends, and passed over by
+/// readers. Lines of a newer format are passed over too; the first of them that a reading meets is stood for by the
+/// warning <c>log.newerLines</c>.
+/// </remarks>
+/// <param name="folder">The folder of the log; made when it is not there.</param>
+public sealed class LogFile(string folder)
+{
+    const string Head = "clone-";
+    const string Tail = ".jsonl";
+
+    /// <summary>How long others may hold the log before appending is given up; a batch takes milliseconds.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Appends records, in this order.</summary>
+    /// <exception cref="CloneException">
+    /// CloneStateUnavailable: the file cannot be written. CloneStateBusy: others held it too long.
+    /// </exception>
+    public void Append(IReadOnlyList<LogRecord> records)
+    {
+        if (records.Count == 0) return;
+        try
+        {
+            LogStorage.CreateFolder(folder);
+            using var held = Lock();
+            var text = new StringBuilder();
+            for (var i = 0; i < records.Count; i++)
+            {
+                LogLine.Write(records[i], text);
+                var path = PathOf(records[i].Time);
+                if (i + 1 < records.Count && PathOf(records[i + 1].Time) == path) continue;
+                Append(path, Encoding.UTF8.GetBytes(text.ToString()));
+                text.Clear();
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CloneException(ErrorId.CloneStateUnavailable, e, folder, e.Message);
+        }
+    }
+
+    /// <summary>The records that a query asks for, oldest month first, within a month in the order of writing.</summary>
+    /// <exception cref="CloneException">CloneStateUnavailable: a file cannot be read.</exception>
+    public IEnumerable<LogRecord> Read(LogQuery query)
+    {
+        var told = false;
+        foreach (var (path, month) in Months(query))
+        {
+            using var reader = Open(path);
+            var latest = month;
+            while (Next(reader, path, out var newer) is { } record)
+            {
+                if (newer)
+                {
+                    if (told) continue;
+                    told = true;
+                    record = new EventRaised(EventCatalog.LogNewerLines, service: null).ToRecord(latest);
+                }
+                latest = record.Time;
+                if (query.Takes(record)) yield return record;
+            }
+        }
+    }
+
+    static LogRecord? Next(LogFileReader? reader, string path, out bool newer)
+    {
+        newer = false;
+        try
+        {
+            return reader?.Next(out newer);
+        }
+        catch (IOException e)
+        {
+            throw new CloneException(ErrorId.CloneStateUnavailable, e, path, e.Message);
+        }
+    }
+
+    static void Append(string path, byte[] lines)
+    {
+        using var file = LogStorage.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        var before = file.Length;
+        try
+        {
+            if (before > 0)
+            {
+                file.Position = before - 1;
+                if (file.ReadByte() != '\n') lines = [(byte)'\n', .. lines];
+            }
+            file.Position = before;
+            file.Write(lines, 0, lines.Length);
+            file.Flush();
+        }
+        catch (IOException)
+        {
+            // The disk is full, or the like: no half batch stays behind.
+            file.SetLength(before);
+            throw;
+        }
+    }
+
+    /// <summary>Null when the month was removed in between.</summary>
+    static LogFileReader? Open(string path)
+    {
+        try
+        {
+            return new LogFileReader(LogStorage.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CloneException(ErrorId.CloneStateUnavailable, e, path, e.Message);
+        }
+    }
+
+    static string MonthOf(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    string PathOf(DateTimeOffset time) => Path.Combine(folder, Head + MonthOf(time) + Tail);
+
+    List<(string Path, DateTimeOffset Month)> Months(LogQuery query)
+    {
+        var months = new List<(string Path, DateTimeOffset Month)>();
+        if (!Directory.Exists(folder)) return months;
+        foreach (var path in Directory.GetFiles(folder, Head + "*" + Tail))
+        {
+            var name = Path.GetFileName(path);
+            if (name.Length != Head.Length + 7 + Tail.Length) continue;
+            if (!DateTimeOffset.TryParseExact(
+                    name.Substring(Head.Length, 7), "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var month))
+                continue;
+            if (query.Since is { } since && string.CompareOrdinal(MonthOf(month), MonthOf(since)) < 0) continue;
+            if (query.Until is { } until && month >= until) continue;
+            months.Add((path, month));
+        }
+        return [.. months.OrderBy(m => m.Month)];
+    }
+
+    FileStream Lock()
+    {
+        var path = Path.Combine(folder, "clone.lock");
+        var until = DateTime.UtcNow + Patience;
+        for (var pause = 1; ; pause = Math.Min(pause * 2, 16))
+        {
+            try
+            {
+                return LogStorage.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException e) when (LogStorage.IsInUse(e))
+            {
+                if (DateTime.UtcNow > until) throw new CloneException(ErrorId.CloneStateBusy, e, path);
+            }
+            Thread.Sleep(pause);
+        }
+    }
+}
