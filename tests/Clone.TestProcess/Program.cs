@@ -12,6 +12,7 @@ static class Program
     static readonly Dictionary<string, Func<string[], int>> Verbs = new(StringComparer.Ordinal)
     {
         ["state-append"] = StateVerbs.Append,
+        ["log-append"] = LogVerbs.Append,
     };
 
     static int Main(string[] arguments)

@@ -4,8 +4,8 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
-using System.Threading;
 using Clone.Engine.Errors;
+using Clone.Engine.State;
 
 namespace Clone.Engine.Notices;
 
@@ -24,9 +24,6 @@ public sealed class LogFile(string folder)
     const string Head = "clone-";
     const string Tail = ".jsonl";
 
-    /// <summary>How long others may hold the log before appending is given up; a batch takes milliseconds.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     /// <summary>Appends records, in this order.</summary>
     /// <exception cref="CloneException">
     /// CloneStateUnavailable: the file cannot be written. CloneStateBusy: others held it too long.
@@ -37,7 +34,7 @@ public sealed class LogFile(string folder)
         try
         {
             LogStorage.CreateFolder(folder);
-            using var held = Lock();
+            using var held = FileLock.Acquire(Path.Combine(folder, "clone.lock"), FileLock.StoreWait);
             var text = new StringBuilder();
             for (var i = 0; i < records.Count; i++)
             {
@@ -150,23 +147,5 @@ public sealed class LogFile(string folder)
             months.Add((path, month));
         }
         return [.. months.OrderBy(m => m.Month)];
-    }
-
-    FileStream Lock()
-    {
-        var path = Path.Combine(folder, "clone.lock");
-        var until = DateTime.UtcNow + Patience;
-        for (var pause = 1; ; pause = Math.Min(pause * 2, 16))
-        {
-            try
-            {
-                return LogStorage.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException e) when (LogStorage.IsInUse(e))
-            {
-                if (DateTime.UtcNow > until) throw new CloneException(ErrorId.CloneStateBusy, e, path);
-            }
-            Thread.Sleep(pause);
-        }
     }
 }

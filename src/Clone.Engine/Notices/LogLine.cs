@@ -63,12 +63,12 @@ static class LogLine
                     timed = true;
                     break;
                 case "level":
-                    if (!TryLevel(text, out var level)) return null;
+                    if (!TryName(text, out LogLevel level)) return null;
                     record = record with { Level = level };
                     levelled = true;
                     break;
                 case "service":
-                    if (!TryService(text, out var service)) return null;
+                    if (!TryName(text, out JobKind service)) return null;
                     record = record with { Service = service };
                     break;
                 case "jobId" or "runId":
@@ -108,7 +108,8 @@ static class LogLine
     static bool TryTime(string text, out DateTimeOffset time) => DateTimeOffset.TryParseExact(
         text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
 
-    static bool TryLevel(string text, out LogLevel level) => Enum.TryParse(text, out level) && level.ToString() == text;
-
-    static bool TryService(string text, out JobKind kind) => Enum.TryParse(text, out kind) && kind.ToString() == text;
+    /// <summary>Numbers, which Enum.TryParse takes too, are no names.</summary>
+    static bool TryName<T>(string text, out T value)
+        where T : struct, Enum =>
+        Enum.TryParse(text, out value) && char.IsLetter(text[0]) && value.ToString() == text;
 }

@@ -33,10 +33,4 @@ static class LogStorage
         return new FileStream(path, mode, access, share, bufferSize: 1);
 #endif
     }
-
-    /// <summary>
-    /// True when a file could not be opened because somebody else has it: ERROR_SHARING_VIOLATION, and on Unix
-    /// EWOULDBLOCK of flock, which .NET passes on as it is (11 on Linux, 35 on macOS).
-    /// </summary>
-    public static bool IsInUse(IOException e) => e.HResult is unchecked((int)0x80070020) or 11 or 35;
 }
