@@ -11,6 +11,10 @@ static class Program
 {
     static readonly Dictionary<string, Func<string[], int>> Verbs = new(StringComparer.Ordinal)
     {
+        ["node-open"] = NodeVerbs.Open,
+        ["jobs-create"] = NodeVerbs.CreateJobs,
+        ["lock-hold"] = NodeVerbs.HoldLock,
+        ["run-enter"] = NodeVerbs.EnterRun,
         ["state-append"] = StateVerbs.Append,
         ["log-append"] = LogVerbs.Append,
     };

@@ -1,0 +1,58 @@
+using System;
+using System.IO;
+using Clone.Adapters;
+using Clone.Engine;
+using Clone.Engine.Jobs;
+using Clone.Engine.State;
+
+namespace Clone.TestProcess;
+
+/// <summary>Verbs that work with a node and its locks.</summary>
+static class NodeVerbs
+{
+    /// <summary>HOME: opens the node; writes its id, and "made" or "found".</summary>
+    public static int Open(string[] arguments)
+    {
+        using var node = CloneNode.Open(OptionsOf(arguments[0]));
+        Console.WriteLine(node.Info.NodeId + (node.WasMade ? " made" : " found"));
+        return 0;
+    }
+
+    /// <summary>HOME PREFIX COUNT: makes jobs with sources and disks that it makes beside HOME; writes a line for each.</summary>
+    public static int CreateJobs(string[] arguments)
+    {
+        using var node = CloneNode.Open(OptionsOf(arguments[0]));
+        for (var i = 0; i < int.Parse(arguments[2]); i++)
+        {
+            var name = arguments[1] + i;
+            var place = Path.Combine(Path.GetDirectoryName(arguments[0])!, name);
+            var source = Directory.CreateDirectory(Path.Combine(place, "source")).FullName;
+            var disk = Directory.CreateDirectory(Path.Combine(place, "disk")).FullName;
+            node.Jobs.Create(new JobChanges { Name = name, Source = source, HddBaseFolder = disk });
+            Console.WriteLine(name);
+        }
+        return 0;
+    }
+
+    /// <summary>PATH: takes a lock, writes "held" or "taken by another", and holds it until its input ends.</summary>
+    public static int HoldLock(string[] arguments)
+    {
+        using var own = FileLock.TryAcquire(arguments[0]);
+        Console.WriteLine(own is null ? "taken by another" : "held");
+        Console.ReadLine();
+        return 0;
+    }
+
+    /// <summary>HOME SOURCE DESTINATION: enters as a run, writes "in", and stays until its input ends.</summary>
+    public static int EnterRun(string[] arguments)
+    {
+        using var node = CloneNode.Open(OptionsOf(arguments[0]));
+        var run = new ActiveRun { RunId = Guid.NewGuid(), JobName = "other", Source = arguments[1], Destination = arguments[2] };
+        using var place = node.ActiveRuns.Enter(run);
+        Console.WriteLine("in");
+        Console.ReadLine();
+        return 0;
+    }
+
+    static NodeOptions OptionsOf(string home) => new() { Adapters = new AdapterSet(), Version = "1.0.0", Home = home };
+}
