@@ -29,7 +29,7 @@ sealed class FirstFailures
     {
         lock (gate)
         {
-            foreach (var (item, failure) in first) desk.Fail(item.Path, failure);
+            foreach (var (item, failure) in first) desk.Fail(item.Path, item.Source.Kind, failure);
         }
     }
 }

@@ -15,8 +15,8 @@ namespace Clone.Engine.Sync;
 /// <param name="OnFailure">Told of each failure that stays, for the log.</param>
 sealed record RunDesk(
     SourceFolder? Source, IDestination Destination, RunScore Score, IndexWriter Index, PlanOptions Planned,
-    Action<RunFailure> OnFailure)
+    Action<RunFailure, IoProblem, EntryKind> OnFailure)
 {
     /// <summary>Counts a failure that stays and logs it.</summary>
-    public void Fail(EntryPath path, EntryException e) => OnFailure(Score.AddFailure(path, e));
+    public void Fail(EntryPath path, EntryKind kind, EntryException e) => OnFailure(Score.AddFailure(path, e), e.Problem, kind);
 }

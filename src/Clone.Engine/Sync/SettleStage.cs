@@ -30,7 +30,7 @@ sealed class SettleStage(RunDesk desk)
             }
             catch (EntryException e)
             {
-                desk.Fail(folder.Path, e);
+                desk.Fail(folder.Path, EntryKind.Folder, e);
             }
         }
     }

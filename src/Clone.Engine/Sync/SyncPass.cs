@@ -175,11 +175,11 @@ sealed class SyncPass
         firstFailures.Clear();
         if (spools.RemovalRetries.Count > 0)
         {
-            var removals = new RemovalStage(desk, Ledger, workerCount: 1, (item, e) => desk.Fail(item.Path, e));
+            var removals = new RemovalStage(desk, Ledger, workerCount: 1, (item, e) => desk.Fail(item.Path, item.Source.Kind, e));
             await removals.RunAsync(spools.RemovalRetries.Read(descending: true), cancellation).ConfigureAwait(false);
         }
         if (spools.Retries.Count > 0)
-            await TransferAsync(spools.Retries.Read(), (item, e) => desk.Fail(item.Path, e), cancellation).ConfigureAwait(false);
+            await TransferAsync(spools.Retries.Read(), (item, e) => desk.Fail(item.Path, item.Source.Kind, e), cancellation).ConfigureAwait(false);
     }
 
     async Task TransferAsync(
@@ -225,7 +225,7 @@ sealed class SyncPass
     /// <summary>A folder that cannot be listed fails once, however often the march begins anew.</summary>
     void OnUnreadable(EntryPath folder, EntryException e)
     {
-        if (unreadable.Add(folder)) desk.Fail(folder, e);
+        if (unreadable.Add(folder)) desk.Fail(folder, EntryKind.Folder, e);
     }
 
     void OnFirstFailure(PlanItem item, EntryException e)

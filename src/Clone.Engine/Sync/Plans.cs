@@ -1,0 +1,32 @@
+using System;
+using Clone.Engine.Destinations;
+using Clone.Engine.Entries;
+using Clone.Engine.Folders;
+using Clone.Engine.Jobs;
+
+namespace Clone.Engine.Sync;
+
+/// <summary>What a job's settings mean for the planner.</summary>
+static class Plans
+{
+    /// <summary>The options of a plan.</summary>
+    public static PlanOptions Of(
+        JobDefinition job, SyncMode mode, VolumeFacts? source, DestinationCapabilities destination, bool distrusts)
+    {
+        var from = source ?? new VolumeFacts();
+        return new PlanOptions
+        {
+            Mode = mode,
+            Capabilities = destination,
+            TimeUnit = PlanOptions.CoarserTimeUnit(from, destination),
+            HasLocalTimes = destination.HasLocalTimes || CapabilityProbe.Guess(from).HasLocalTimes,
+            AttributeMask = PlanOptions.AttributeMaskOfThisMachine,
+            DeleteExcluded = job.DeleteExcluded,
+            DistrustsUnindexed = distrusts,
+        };
+    }
+
+    /// <summary>The filters of a job; null when it has none.</summary>
+    public static FilterSet? FiltersOf(JobDefinition job) =>
+        FilterSet.Parse(job.Include, job.Exclude, ignoreCase: Environment.OSVersion.Platform == PlatformID.Win32NT);
+}

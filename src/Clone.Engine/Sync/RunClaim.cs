@@ -1,0 +1,80 @@
+using System;
+using System.Threading;
+using Clone.Engine.Destinations;
+using Clone.Engine.Errors;
+using Clone.Engine.Folders;
+using Clone.Engine.Jobs;
+
+namespace Clone.Engine.Sync;
+
+/// <summary>
+/// Makes sure that a run may write to its destination, and marks the destination as the job's own when it is to
+/// become so.
+/// </summary>
+sealed class RunClaim(CloneNode node, MarkerStore markers)
+{
+    /// <summary>Checks the ownership; writes the marker and takes it down in the job where the rules say so.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="sides">Its sides; the destination is made when it is not there.</param>
+    /// <param name="cancellation">Stops the look at the destination.</param>
+    /// <returns>The job as it is then, with the id of the destination.</returns>
+    /// <exception cref="CloneException">The rules of ownership forbid it.</exception>
+    public JobDefinition Take(JobDefinition job, RunSides sides, CancellationToken cancellation)
+    {
+        var (reading, decision) = Judge(job, sides, cancellation);
+        if (decision.Refusal is { } refusal) throw Ownership.Error(refusal, job.Destination, reading);
+        if (!decision.NeedsNewMarker || IsOwn(job, reading)) return Known(job, reading.Marker!.DestinationId);
+        var id = Guid.NewGuid();
+        markers.Write(sides.Destination ?? sides.MakeDestination(), Marker(job, sides, id));
+        return node.Jobs.Update(job.Id, stored => stored with
+        {
+            DestinationId = id,
+            PendingTakeOver = stored.PendingTakeOver == TakeOverMode.Full ? TakeOverMode.Full : null,
+        });
+    }
+
+    /// <summary>Checks the ownership without writing.</summary>
+    /// <exception cref="CloneException">The rules of ownership forbid it.</exception>
+    public void Check(JobDefinition job, RunSides sides, CancellationToken cancellation)
+    {
+        var (reading, decision) = Judge(job, sides, cancellation);
+        if (decision.Refusal is { } refusal) throw Ownership.Error(refusal, job.Destination, reading);
+    }
+
+    /// <summary>Takes down, when a run has gone to its end, which volume the source lies on.</summary>
+    public void Settle(JobDefinition job, RunSides sides, FolderHandle destination)
+    {
+        if (sides.Source is not { } source) return;
+        if (job.SourceVolume is { } last && VolumeFacts.IsSame(last, source.Volume.Id)) return;
+        if (job.SourceVolume is not null) markers.Write(destination, Marker(job, sides, job.DestinationId!.Value));
+        node.Jobs.Update(job.Id, stored => stored with { SourceVolume = source.Volume.Id });
+    }
+
+    (MarkerReading Reading, Ownership Decision) Judge(JobDefinition job, RunSides sides, CancellationToken cancellation)
+    {
+        var destination = sides.Destination;
+        var reading = destination is null ? MarkerReading.None : markers.Read(destination);
+        var isEmpty = destination is null || Ownership.IsEmpty(destination, cancellation);
+        return (reading, Ownership.Decide(job, reading, isEmpty, SourceOf(job, sides), node.Options.Platform.PathComparison));
+    }
+
+    /// <summary>A destination that is being taken over in full stays pending until a run has sent everything.</summary>
+    static bool IsOwn(JobDefinition job, MarkerReading reading) =>
+        reading.Marker is { } marker && marker.JobId == job.Id && marker.DestinationId == job.DestinationId
+        && marker.Source!.Path == job.Source;
+
+    JobDefinition Known(JobDefinition job, Guid destinationId) => job.DestinationId == destinationId
+        ? job
+        : node.Jobs.Update(job.Id, stored => stored with { DestinationId = destinationId });
+
+    DestinationMarker Marker(JobDefinition job, RunSides sides, Guid id) => new()
+    {
+        Source = SourceOf(job, sides),
+        JobId = job.Id,
+        DestinationId = id,
+        Time = node.Options.Time.GetUtcNow(),
+    };
+
+    SourceId SourceOf(JobDefinition job, RunSides sides) =>
+        new(node.Info.NodeId, job.Source, sides.Source?.Volume.Id ?? job.SourceVolume ?? "");
+}

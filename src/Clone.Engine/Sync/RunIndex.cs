@@ -1,0 +1,70 @@
+using System;
+using System.Text;
+using Clone.Engine.Destinations;
+using Clone.Engine.Errors;
+using Clone.Engine.State;
+
+namespace Clone.Engine.Sync;
+
+/// <summary>The index of a destination: what was last seen, what the destination can hold, whether it is to be trusted.</summary>
+sealed class RunIndex : IDisposable
+{
+    /// <summary>The newest format version that is understood.</summary>
+    public const int CurrentVersion = 1;
+
+    const string CapabilitiesProperty = "capabilities";
+    const string DistrustProperty = "distrust";
+
+    readonly CloneNode node;
+    readonly IStateFile file;
+
+    /// <summary>Opens the index, or makes it.</summary>
+    /// <exception cref="CloneException">CloneStateTooNew, CloneStateDamaged, CloneStateUnavailable, CloneStateBusy.</exception>
+    public RunIndex(CloneNode node, Guid destinationId)
+    {
+        this.node = node;
+        file = node.Options.Adapters.State.Open(node.Folder.Index(destinationId), "index", CurrentVersion);
+        Entries = file.Table("entries");
+    }
+
+    /// <summary>The rows of entries.</summary>
+    public ISortedTable Entries { get; }
+
+    /// <summary>
+    /// True from a run on that found that the machine had stopped in the middle of another, until one goes to its end:
+    /// files without a row may not be whole.
+    /// </summary>
+    public bool Distrusts => file.GetProperty(DistrustProperty) is not null;
+
+    /// <summary>Keeps what was found out at the start of a run.</summary>
+    public void Remember(DestinationCapabilities capabilities, bool distrusts)
+    {
+        var text = Encoding.UTF8.GetString(node.Options.Adapters.Json.Write(capabilities));
+        if (file.GetProperty(CapabilitiesProperty) != text) file.SetProperty(CapabilitiesProperty, text);
+        if (distrusts) file.SetProperty(DistrustProperty, "1");
+    }
+
+    /// <summary>What the last run found that the destination can hold; null when none has.</summary>
+    public DestinationCapabilities? Capabilities()
+    {
+        if (file.GetProperty(CapabilitiesProperty) is not { } text) return null;
+        try
+        {
+            return node.Options.Adapters.Json.Read<DestinationCapabilities>(Encoding.UTF8.GetBytes(text));
+        }
+        catch (FormatException)
+        {
+            // A later version may say it otherwise; the next run writes it anew.
+            return null;
+        }
+    }
+
+    /// <summary>A run has gone to its end.</summary>
+    public void Trust()
+    {
+        if (Distrusts) file.SetProperty(DistrustProperty, null);
+    }
+
+    /// <summary>Closes the index.</summary>
+    public void Dispose() => file.Dispose();
+}
