@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
 using Clone.Engine.Jobs;
 using Clone.Engine.Machine;
+using Clone.Engine.Notices;
 using Clone.Engine.State;
 using Clone.Engine.Sync;
 
@@ -19,6 +22,7 @@ public sealed class CloneNode : IDisposable
     public const int DataVersion = 1;
 
     readonly Lazy<RunJournal> journal;
+    readonly LogFile log;
 
     CloneNode(NodeOptions options, StateFolder folder, NodeFile file, bool wasMade)
     {
@@ -28,6 +32,8 @@ public sealed class CloneNode : IDisposable
         Info = Describe(options, folder, file);
         Jobs = new JobStore(options, folder, file.NodeId);
         ActiveRuns = new ActiveRuns(folder, options.Adapters.Json);
+        log = new LogFile(folder.Log);
+        Events = new EventWriter(log, options.Time);
         journal = new(() => new RunJournal(folder.Journal, options.Adapters, BootId.Read()));
     }
 
@@ -81,6 +87,36 @@ public sealed class CloneNode : IDisposable
     /// <param name="count">At most so many.</param>
     /// <exception cref="Errors.CloneException">CloneStateTooNew, CloneStateDamaged, CloneStateUnavailable.</exception>
     public IReadOnlyList<RunReport> History(Guid? jobId, int count) => Journal.History(jobId, count);
+
+    /// <summary>
+    /// Runs a job. Whatever becomes of the run is in its report; a job that runs already gives one with the exit code
+    /// 14 that is not recorded.
+    /// </summary>
+    /// <param name="job">The job.</param>
+    /// <param name="mode">What is sent.</param>
+    /// <param name="force">Lets the removals through that the guard would refuse.</param>
+    /// <param name="progress">Told a few times a second where the run stands, on a thread of its own.</param>
+    /// <param name="cancellation">Ends the run in good order, as Aborted.</param>
+    /// <exception cref="Errors.CloneException">CloneJobDisabled, or the state of the node cannot be used.</exception>
+    public Task<RunReport> SyncAsync(
+        JobDefinition job, SyncMode mode, bool force, IProgress<RunProgress>? progress, CancellationToken cancellation) =>
+        new SyncRun(this, job, mode, force).RunAsync(progress, cancellation);
+
+    /// <summary>What a run would do, in canonical order. Nothing is written to source or destination.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="mode">What would be sent.</param>
+    /// <param name="checksum">Compares the contents of files that otherwise need nothing.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="Errors.CloneException">A side cannot be opened, or the rules of ownership forbid the run.</exception>
+    public IAsyncEnumerable<PlannedChange> CompareAsync(
+        JobDefinition job, SyncMode mode, bool checksum, CancellationToken cancellation) =>
+        new SyncPreview(this, job, mode, checksum).ReadAsync(cancellation);
+
+    /// <summary>The records of the log, oldest first.</summary>
+    public IEnumerable<LogRecord> ReadLog(LogQuery query) => log.Read(query);
+
+    /// <summary>Takes the events of the node.</summary>
+    internal EventWriter Events { get; }
 
     /// <summary>What the node works with.</summary>
     internal NodeOptions Options { get; }

@@ -58,13 +58,12 @@ sealed class SyncRun
         if (!job.Enabled) throw new CloneException(ErrorId.CloneJobDisabled, job.Name);
         using var jobLock = JobLock.TryAcquire(node.Folder, job.Id);
         if (jobLock is null) return AlreadyActive();
-        using var journal = node.OpenJournal();
-        var distrusts = ReportInterrupted(journal);
-        journal.Begin(start with { EndTime = start.StartTime, Result = RunResult.Aborted });
+        var distrusts = ReportInterrupted();
+        node.Journal.Begin(start with { EndTime = start.StartTime, Result = RunResult.Aborted });
         log.Raise(EventCatalog.SyncStarted, job.Name);
         using var watch = new ProgressWatch(score, () => pass?.Counts.SourceEntries ?? 0, progress, node.Options.Time);
         var report = await RunToReportAsync(distrusts, cancellation).ConfigureAwait(false);
-        journal.End(report);
+        node.Journal.End(report);
         log.Ended(report, score.Phase);
         return report;
     }
@@ -73,7 +72,7 @@ sealed class SyncRun
     {
         try
         {
-            using var place = new ActiveRuns(node.Folder, node.Options.Adapters.Json).Enter(new ActiveRun
+            using var place = node.ActiveRuns.Enter(new ActiveRun
             {
                 RunId = start.RunId,
                 JobName = job.Name,
@@ -149,11 +148,11 @@ sealed class SyncRun
     }
 
     /// <summary>Closes the record of a run that was cut off; true when the machine itself had stopped.</summary>
-    bool ReportInterrupted(RunJournal journal)
+    bool ReportInterrupted()
     {
-        if (journal.Unfinished(job.Id) is not { } unfinished) return false;
+        if (node.Journal.Unfinished(job.Id) is not { } unfinished) return false;
         var text = Text.Format("Run.Interrupted", unfinished.Report.StartTime.ToLocalTime());
-        journal.End(unfinished.Report with
+        node.Journal.End(unfinished.Report with
         {
             Result = RunResult.Aborted,
             EndTime = start.StartTime,
