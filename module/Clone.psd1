@@ -9,6 +9,8 @@
     PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Desktop', 'Core')
     DotNetFrameworkVersion = '4.7.2'
+    TypesToProcess         = 'Clone.types.ps1xml'
+    FormatsToProcess       = 'Clone.format.ps1xml'
     FunctionsToExport      = @()
     CmdletsToExport        = @(
         'Compare-CloneJob'

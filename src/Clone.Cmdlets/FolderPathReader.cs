@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Management.Automation;
 using Clone.Engine.Errors;
@@ -16,20 +17,20 @@ sealed class FolderPathReader(PathIntrinsics paths)
     {
         try
         {
-            var full = Resolve(path, out var provider);
-            // In another provider's location a share or an absolute path would be taken for that provider's.
-            if (provider.Name != FileSystem && Path.IsPathRooted(path))
-                full = Resolve(FileSystem + "::" + path, out provider);
+            var full = paths.GetUnresolvedProviderPathFromPSPath(Qualified(path), out var provider, out _);
             return provider.Name == FileSystem
                 ? full
                 : throw new CloneException(ErrorId.ClonePathInvalid, path, provider.Name);
         }
-        catch (RuntimeException error) when (error is SessionStateException or ProviderInvocationException)
+        catch (Exception error) when (error is SessionStateException or ProviderInvocationException or InvalidOperationException)
         {
             throw new CloneException(ErrorId.ClonePathInvalid, error, path, error.Message);
         }
     }
 
-    string Resolve(string path, out ProviderInfo provider) =>
-        paths.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
+    // In another provider's location a share, an absolute path or ~ would be taken for that provider's.
+    string Qualified(string path) =>
+        paths.CurrentLocation.Provider.Name != FileSystem && (Path.IsPathRooted(path) || path[0] == '~')
+            ? FileSystem + "::" + path
+            : path;
 }

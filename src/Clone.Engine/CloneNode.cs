@@ -48,6 +48,22 @@ public sealed class CloneNode : IDisposable
         return new CloneNode(options, folder, file, wasMade);
     }
 
+    /// <summary>
+    /// The node of this machine for questions that must write nothing. A machine that is none stays none: the node that
+    /// is returned then is one that <see cref="Open"/> could make, without jobs.
+    /// </summary>
+    /// <exception cref="Errors.CloneException">As <see cref="Open"/>.</exception>
+    public static CloneNode Preview(NodeOptions options)
+    {
+        var folder = StateFolder.Find(options);
+        var file = folder is null ? null : new NodeStore(options, folder).Find();
+        return new CloneNode(
+            options,
+            folder ?? StateFolder.Planned(options),
+            file ?? new NodeFile { Role = NodeRole.Master, NodeId = Guid.NewGuid() },
+            wasMade: false);
+    }
+
     /// <summary>Gives this machine a role. The role that it has already is no error.</summary>
     /// <param name="options">What the node works with.</param>
     /// <param name="role">The role.</param>

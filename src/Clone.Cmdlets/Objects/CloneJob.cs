@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using Clone.Engine.Jobs;
 using Clone.Engine.Sync;
@@ -67,15 +66,13 @@ public sealed record CloneJob
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
-    internal static string DestinationOf(JobDefinition job) => Path.Combine(job.HddBaseFolder ?? "", job.DestinationName);
-
     internal static CloneJob Of(JobDefinition job, RunReport? last) => new()
     {
         Name = job.Name,
         JobId = job.Id,
         Kind = job.Kind.ToString(),
         Source = job.Source,
-        Destination = DestinationOf(job),
+        Destination = job.Destination,
         HddBaseFolder = job.HddBaseFolder,
         DestinationName = job.DestinationName,
         Enabled = job.Enabled,

@@ -114,7 +114,7 @@ public sealed class JobStore
 
     IReadOnlyList<JobDefinition> Read()
     {
-        var stored = file.Read();
+        var stored = folder.IsMade ? file.Read() : null;
         if (stored is null) return [];
         if (stored.Jobs is null || stored.Jobs.Any(job => job is null)) throw file.Damaged(new FormatException("no jobs"));
         if (stored.Jobs.Select(job => job.Id).Distinct().Count() < stored.Jobs.Count)

@@ -16,11 +16,15 @@ sealed class StateFolder
     const string HomeVariable = "CLONE_HOME";
     static readonly string[] Subfolders = ["index", "spool", "locks", "log"];
 
-    StateFolder(string path, FolderPlatform platform)
+    StateFolder(string path, FolderPlatform platform, bool isMade = true)
     {
         Path = path;
         Platform = platform;
+        IsMade = isMade;
     }
+
+    /// <summary>False for a folder that is only planned: nothing lies in it.</summary>
+    public bool IsMade { get; }
 
     /// <summary>Full path, links resolved.</summary>
     public string Path { get; }
@@ -74,6 +78,10 @@ sealed class StateFolder
         Guard(path, () => rights.Check(path));
         return new StateFolder(path, options.Platform);
     }
+
+    /// <summary>The folder as <see cref="Open"/> would make it; makes nothing.</summary>
+    /// <exception cref="CloneException">ClonePathInvalid.</exception>
+    public static StateFolder Planned(NodeOptions options) => new(Locate(options).Path, options.Platform, isMade: false);
 
     static (string Path, StateRights Rights) Locate(NodeOptions options)
     {

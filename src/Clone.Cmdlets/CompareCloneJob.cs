@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using Clone.Cmdlets.Objects;
+using Clone.Engine.Sync;
+using JobDefinition = Clone.Engine.Jobs.JobDefinition;
+
+namespace Clone.Cmdlets;
+
+/// <summary>Shows what a run would do, one object for each thing, as it is found. Nothing is written.</summary>
+[Cmdlet(VerbsData.Compare, "CloneJob")]
+[OutputType(typeof(CloneChange))]
+public sealed class CompareCloneJob : JobCmdlet
+{
+    /// <summary>The jobs.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "Names of jobs.")]
+    [Alias("JobName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(JobNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>The mode of the run.</summary>
+    [Parameter(Position = 1, HelpMessage = "Incremental: what differs or changed. Full: everything.")]
+    public SyncMode Mode { get; set; }
+
+    /// <summary>Compares contents too.</summary>
+    [Parameter(HelpMessage = "Compares the contents of files whose size and time agree; reads both sides in full.")]
+    public SwitchParameter Checksum { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => AttemptEach(Name, name => Compare(Node.Jobs.Find(name)));
+
+    void Compare(JobDefinition job)
+    {
+        var changes = Node.CompareAsync(job, Mode, Checksum, Cancellation).GetAsyncEnumerator(Cancellation);
+        try
+        {
+            while (Await(changes.MoveNextAsync())) WriteObject(CloneChange.Of(changes.Current, job.Name));
+        }
+        finally
+        {
+            changes.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Management.Automation;
+using Clone.Cmdlets.Objects;
+using Clone.Engine.Jobs;
+
+namespace Clone.Cmdlets;
+
+/// <summary>Makes a job that mirrors a folder into a base folder, usually on an external disk.</summary>
+[Cmdlet(VerbsCommon.New, "CloneJob", SupportsShouldProcess = true, DefaultParameterSetName = Hdd)]
+[OutputType(typeof(CloneJob))]
+public sealed class NewCloneJob : JobCmdlet
+{
+    const string Hdd = "Hdd";
+
+    /// <summary>The job's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Name of the job; unique on this node, ignoring case.")]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = "";
+
+    /// <summary>The folder to be mirrored.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "The folder to be mirrored.")]
+    [ValidateNotNullOrEmpty]
+    public string Source { get; set; } = "";
+
+    /// <summary>The folder in which the destination lies.</summary>
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = Hdd, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "The folder, usually on an external disk, in which the destination lies.")]
+    [ValidateNotNullOrEmpty]
+    public string HddBaseFolder { get; set; } = "";
+
+    /// <summary>The destination's name in the base folder; the last part of the source's name when not said.</summary>
+    [Parameter(ParameterSetName = Hdd, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Name of the destination in the base folder; the last part of the source's name when not said.")]
+    [ValidateNotNullOrEmpty]
+    public string? DestinationName { get; set; }
+
+    /// <summary>Whether runs read from a snapshot of the source's volume.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Never, AsNeeded (for files that are locked) or Always: reading from a snapshot of the volume.")]
+    public VssUse UseVss { get; set; }
+
+    /// <summary>Patterns of what is taken.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Patterns of what is taken, as in .gitignore; everything when not said.")]
+    [AllowEmptyCollection]
+    public string[]? Include { get; set; }
+
+    /// <summary>Patterns of what is left out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Patterns of what is left out, as in .gitignore.")]
+    [AllowEmptyCollection]
+    public string[]? Exclude { get; set; }
+
+    /// <summary>Removes at the destination what the filters leave out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Removes at the destination what the filters leave out.")]
+    public SwitchParameter DeleteExcluded { get; set; }
+
+    /// <summary>Most removals of one run, in percent of the entries at the destination.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Most removals of one run, in percent of the entries at the destination (0 to 100, from 100 removals on); 50 when not said.")]
+    public int? MaxDeletePercent { get; set; }
+
+    /// <summary>Most removals of one run.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Most removals of one run; -1 for no limit, which is the default.")]
+    public long? MaxDeleteCount { get; set; }
+
+    /// <summary>Takes over a destination that is not empty.</summary>
+    [Parameter(HelpMessage = "Takes over a destination that is not empty or belongs to another source. Adopt keeps what agrees, Full sends all.")]
+    public TakeOverMode? TakeOver { get; set; }
+
+    /// <summary>Makes the job disabled.</summary>
+    [Parameter(HelpMessage = "Makes the job disabled: it does not run until it is enabled.")]
+    public SwitchParameter Disabled { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Attempt(Name, () =>
+    {
+        var asked = new JobChanges
+        {
+            Name = Name,
+            Source = FolderPath(Source),
+            HddBaseFolder = FolderPath(HddBaseFolder),
+            DestinationName = DestinationName,
+            UseVss = UseVss,
+            Include = Include,
+            Exclude = Exclude,
+            DeleteExcluded = DeleteExcluded,
+            MaxDeletePercent = MaxDeletePercent,
+            MaxDeleteCount = MaxDeleteCount,
+            TakeOver = TakeOver,
+            Enabled = !Disabled,
+        };
+        if (Agreed(Node.Jobs.Check(asked), "Action.CreateJob")) WriteJob(Node.Jobs.Create(asked));
+    });
+}

@@ -1,0 +1,107 @@
+using System.Management.Automation;
+using Clone.Cmdlets.Objects;
+using Clone.Engine.Jobs;
+
+namespace Clone.Cmdlets;
+
+/// <summary>Changes jobs: what is said is changed, the rest stays.</summary>
+[Cmdlet(VerbsCommon.Set, "CloneJob", SupportsShouldProcess = true, DefaultParameterSetName = Hdd)]
+[OutputType(typeof(CloneJob))]
+public sealed class SetCloneJob : JobCmdlet
+{
+    const string Hdd = "Hdd";
+
+    /// <summary>The jobs.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "Names of jobs.")]
+    [Alias("JobName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(JobNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Another name.</summary>
+    [Parameter(HelpMessage = "Another name for the job.")]
+    [ValidateNotNullOrEmpty]
+    public string? NewName { get; set; }
+
+    /// <summary>Another source; the rules for taking over a destination apply.</summary>
+    [Parameter(HelpMessage = "Another folder to be mirrored; the destination then needs -TakeOver.")]
+    [ValidateNotNullOrEmpty]
+    public string? Source { get; set; }
+
+    /// <summary>Another base folder.</summary>
+    [Parameter(ParameterSetName = Hdd, HelpMessage = "Another folder in which the destination lies.")]
+    [ValidateNotNullOrEmpty]
+    public string? HddBaseFolder { get; set; }
+
+    /// <summary>Another name of the destination in the base folder.</summary>
+    [Parameter(ParameterSetName = Hdd, HelpMessage = "Another name of the destination in the base folder.")]
+    [ValidateNotNullOrEmpty]
+    public string? DestinationName { get; set; }
+
+    /// <summary>Whether runs read from a snapshot of the source's volume.</summary>
+    [Parameter(HelpMessage = "Never, AsNeeded (for files that are locked) or Always: reading from a snapshot of the volume.")]
+    public VssUse? UseVss { get; set; }
+
+    /// <summary>Patterns of what is taken; an empty list takes everything.</summary>
+    [Parameter(HelpMessage = "Patterns of what is taken, as in .gitignore; @() for everything.")]
+    [AllowEmptyCollection, AllowNull]
+    public string[]? Include { get; set; }
+
+    /// <summary>Patterns of what is left out; an empty list leaves nothing out.</summary>
+    [Parameter(HelpMessage = "Patterns of what is left out, as in .gitignore; @() for nothing.")]
+    [AllowEmptyCollection, AllowNull]
+    public string[]? Exclude { get; set; }
+
+    /// <summary>Removes at the destination what the filters leave out.</summary>
+    [Parameter(HelpMessage = "Removes at the destination what the filters leave out; -DeleteExcluded:$false keeps it.")]
+    public SwitchParameter DeleteExcluded { get; set; }
+
+    /// <summary>Most removals of one run, in percent of the entries at the destination.</summary>
+    [Parameter(HelpMessage = "Most removals of one run, in percent of the entries at the destination (0 to 100, from 100 removals on).")]
+    public int? MaxDeletePercent { get; set; }
+
+    /// <summary>Most removals of one run.</summary>
+    [Parameter(HelpMessage = "Most removals of one run; -1 for no limit.")]
+    public long? MaxDeleteCount { get; set; }
+
+    /// <summary>Lets the next run take over a destination that is not the job's own.</summary>
+    [Parameter(HelpMessage = "Lets the next run take over a destination that is not the job's own. Adopt keeps what agrees, Full sends all.")]
+    public TakeOverMode? TakeOver { get; set; }
+
+    /// <summary>Disables the job.</summary>
+    [Parameter(HelpMessage = "Disables the job; -Disabled:$false enables it.")]
+    public SwitchParameter Disabled { get; set; }
+
+    /// <summary>Writes the changed jobs.</summary>
+    [Parameter(HelpMessage = "Writes the jobs to the pipeline.")]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => AttemptEach(Name, name =>
+    {
+        var job = Node.Jobs.Find(name);
+        var asked = Asked();
+        Node.Jobs.CheckChange(job.Id, asked);
+        if (!Agreed(job, "Action.ChangeJob")) return;
+        var changed = Node.Jobs.Change(job.Id, asked);
+        if (PassThru) WriteJob(changed);
+    });
+
+    JobChanges Asked() => new()
+    {
+        Name = NewName,
+        Source = Source is null ? null : FolderPath(Source),
+        HddBaseFolder = HddBaseFolder is null ? null : FolderPath(HddBaseFolder),
+        DestinationName = DestinationName,
+        UseVss = UseVss,
+        Include = IsSaid(nameof(Include)) ? Include ?? [] : null,
+        Exclude = IsSaid(nameof(Exclude)) ? Exclude ?? [] : null,
+        DeleteExcluded = IsSaid(nameof(DeleteExcluded)) ? DeleteExcluded.IsPresent : null,
+        MaxDeletePercent = MaxDeletePercent,
+        MaxDeleteCount = IsSaid(nameof(MaxDeleteCount)) ? MaxDeleteCount ?? -1 : null,
+        TakeOver = TakeOver,
+        Enabled = IsSaid(nameof(Disabled)) ? !Disabled.IsPresent : null,
+    };
+
+    bool IsSaid(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+}

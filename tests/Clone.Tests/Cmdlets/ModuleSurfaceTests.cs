@@ -1,0 +1,88 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Xunit;
+
+namespace Clone.Tests.Cmdlets;
+
+/// <summary>The names that scripts rely on, and what every cmdlet owes its users.</summary>
+[Collection(StateCollection.Name)]
+public sealed class ModuleSurfaceTests
+{
+    public static TheoryData<string, string> Surface => new()
+    {
+        { "Initialize-CloneNode", "Role Force WhatIf Confirm" },
+        { "Get-CloneNode", "" },
+        { "New-CloneJob", "Name Source HddBaseFolder DestinationName UseVss Include Exclude DeleteExcluded MaxDeletePercent MaxDeleteCount TakeOver Disabled WhatIf Confirm" },
+        { "Set-CloneJob", "Name NewName Source HddBaseFolder DestinationName UseVss Include Exclude DeleteExcluded MaxDeletePercent MaxDeleteCount TakeOver Disabled PassThru WhatIf Confirm" },
+        { "Get-CloneJob", "Name" },
+        { "Enable-CloneJob", "Name PassThru WhatIf Confirm" },
+        { "Disable-CloneJob", "Name PassThru WhatIf Confirm" },
+        { "Remove-CloneJob", "Name WhatIf Confirm" },
+        { "Start-CloneSync", "Name Mode Force WhatIf Confirm" },
+        { "Get-CloneSync", "Name History" },
+        { "Compare-CloneJob", "Name Mode Checksum" },
+        { "Get-CloneLog", "JobName RunId Level EventId Since Until" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Surface))]
+    public void A_cmdlet_has_exactly_its_parameters(string name, string parameters)
+    {
+        using var module = new ModuleRunspace();
+        var command = Command(module, name);
+        Assert.Equal(
+            parameters.Split(' ', System.StringSplitOptions.RemoveEmptyEntries).Order(),
+            command.Parameters.Keys.Except(Cmdlet.CommonParameters).Order());
+    }
+
+    [Fact]
+    public void The_module_exports_these_cmdlets_and_nothing_else()
+    {
+        using var module = new ModuleRunspace();
+        var exported = module.Run("(Get-Module Clone).ExportedCommands.Keys").Output.Select(name => (string)name.BaseObject);
+        Assert.Equal(Surface.Select(row => row.Data.Item1).Order(), exported.Order());
+    }
+
+    [Fact]
+    public void Every_parameter_says_what_it_is_for()
+    {
+        using var module = new ModuleRunspace();
+        var silent =
+            from command in Commands(module)
+            from parameter in command.Parameters.Values
+            where !Cmdlet.CommonParameters.Contains(parameter.Name) && !Cmdlet.OptionalCommonParameters.Contains(parameter.Name)
+            from attribute in parameter.Attributes.OfType<ParameterAttribute>()
+            where string.IsNullOrWhiteSpace(attribute.HelpMessage)
+            select command.Name + " -" + parameter.Name;
+        Assert.Empty(silent);
+    }
+
+    [Fact]
+    public void Names_come_from_the_pipeline_and_are_completed()
+    {
+        using var module = new ModuleRunspace();
+        foreach (var command in Commands(module).Where(command => command.Name != "New-CloneJob"))
+        {
+            if (!command.Parameters.TryGetValue(command.Name == "Get-CloneLog" ? "JobName" : "Name", out var name)) continue;
+            Assert.All(name.Attributes.OfType<ParameterAttribute>(), attribute => Assert.True(attribute.ValueFromPipelineByPropertyName));
+            Assert.Single(name.Attributes.OfType<ArgumentCompleterAttribute>());
+            Assert.Equal(command.Name == "Get-CloneLog" ? "Name" : "JobName", Assert.Single(name.Aliases));
+        }
+    }
+
+    [Fact]
+    public void What_a_cmdlet_writes_is_declared()
+    {
+        using var module = new ModuleRunspace();
+        Assert.All(
+            Commands(module).Where(command => command.Name != "Remove-CloneJob"),
+            command => Assert.StartsWith("Clone.Cmdlets.Objects.", Assert.Single(command.OutputType).Name));
+    }
+
+    static IEnumerable<CmdletInfo> Commands(ModuleRunspace module) =>
+        module.Run("Get-Command -Module Clone").Output.Select(command => (CmdletInfo)command.BaseObject);
+
+    static CmdletInfo Command(ModuleRunspace module, string name) =>
+        (CmdletInfo)module.Run("Get-Command -Name $args[0]", name).Single().BaseObject;
+}
