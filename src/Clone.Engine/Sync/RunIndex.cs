@@ -39,7 +39,7 @@ sealed class RunIndex : IDisposable
     /// <summary>Keeps what was found out at the start of a run.</summary>
     public void Remember(DestinationCapabilities capabilities, bool distrusts)
     {
-        var text = Encoding.UTF8.GetString(node.Options.Adapters.Json.Write(capabilities));
+        var text = Encoding.UTF8.GetString(node.Options.Adapters.Json.Write(KnownCapabilities.Of(capabilities)));
         if (file.GetProperty(CapabilitiesProperty) != text) file.SetProperty(CapabilitiesProperty, text);
         if (distrusts) file.SetProperty(DistrustProperty, "1");
     }
@@ -50,7 +50,7 @@ sealed class RunIndex : IDisposable
         if (file.GetProperty(CapabilitiesProperty) is not { } text) return null;
         try
         {
-            return node.Options.Adapters.Json.Read<DestinationCapabilities>(Encoding.UTF8.GetBytes(text));
+            return node.Options.Adapters.Json.Read<KnownCapabilities>(Encoding.UTF8.GetBytes(text)).ToCapabilities();
         }
         catch (FormatException)
         {

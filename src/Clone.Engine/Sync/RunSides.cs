@@ -13,8 +13,10 @@ sealed class RunSides : IDisposable
     readonly JobDefinition job;
     readonly EntryFacts sourceRoot;
 
-    RunSides(FolderPlatform platform, JobDefinition job, SourceFolder? source, FolderHandle? destination)
+    RunSides(
+        FolderPlatform platform, JobDefinition job, VolumeFacts baseVolume, SourceFolder? source, FolderHandle? destination)
     {
+        BaseVolume = baseVolume;
         this.platform = platform;
         this.job = job;
         Source = source;
@@ -28,6 +30,9 @@ sealed class RunSides : IDisposable
     /// <summary>The destination's root; null when it does not exist yet.</summary>
     public FolderHandle? Destination { get; private set; }
 
+    /// <summary>The volume that holds the base folder; the destination itself may be missing before the first run.</summary>
+    public VolumeFacts BaseVolume { get; }
+
     /// <summary>True when the source lies on another volume than at the last run.</summary>
     public bool VolumeChanged =>
         Source is not null && job.SourceVolume is { } last && !VolumeFacts.IsSame(last, Source.Volume.Id);
@@ -36,17 +41,15 @@ sealed class RunSides : IDisposable
     /// <exception cref="CloneException">A side cannot be opened.</exception>
     public static RunSides Open(FolderPlatform platform, JobDefinition job)
     {
-        using (FolderDoor.OpenDestination(platform, job.HddBaseFolder ?? job.Destination))
-        {
-            // The disk is there; the folder on it may be missing before the first run.
-        }
+        VolumeFacts baseVolume;
+        using (var above = FolderDoor.OpenDestination(platform, job.HddBaseFolder ?? job.Destination)) baseVolume = above.Volume();
         var source = FolderDoor.FindSource(platform, job.Source);
         FolderHandle? destination = null;
         try
         {
             destination = FolderDoor.FindDestination(platform, job.Destination);
             var folder = source is null ? null : new SourceFolder(job.Source, source);
-            return new RunSides(platform, job, folder, destination);
+            return new RunSides(platform, job, baseVolume, folder, destination);
         }
         catch
         {

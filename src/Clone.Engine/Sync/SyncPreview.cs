@@ -24,8 +24,7 @@ sealed class SyncPreview(CloneNode node, JobDefinition job, SyncMode mode, bool 
         new RunClaim(node, new MarkerStore(node.Options.Adapters.Json)).Check(job, sides, cancellation);
         using var index = job.DestinationId is { } id ? new RunIndex(node, id) : null;
         using var copy = sides.Destination is null ? null : new SourceFolder(job.Destination, sides.GiveDestination());
-        var capabilities = index?.Capabilities()
-            ?? (copy is null ? new DestinationCapabilities() : CapabilityProbe.Guess(copy.Volume));
+        var capabilities = index?.Capabilities() ?? CapabilityProbe.Guess(copy?.Volume ?? sides.BaseVolume);
         var planner = new Planner(
             Plans.Of(job, mode, source.Volume, capabilities, index?.Distrusts ?? false) with { ShowsUnchanged = checksum },
             source.LookAtRoot(), copy?.LookAtRoot() ?? nothing);
