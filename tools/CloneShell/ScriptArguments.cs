@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Management.Automation.Runspaces;
 
@@ -5,8 +6,8 @@ namespace CloneShell;
 
 /// <summary>
 /// Turns the arguments of a process into those of a script, by the rules of <c>pwsh -File</c>: <c>-Name value</c>,
-/// <c>-Name:value</c>, <c>-Switch</c>, <c>-Switch:$false</c>, everything else by position. The engine itself decides
-/// whether a name takes a value.
+/// <c>-Name:value</c>, <c>-Switch</c>, <c>-Switch:$false</c>, everything else by position, and after
+/// <c>--</c> everything. The engine itself decides whether a name takes a value.
 /// </summary>
 static class ScriptArguments
 {
@@ -14,6 +15,7 @@ static class ScriptArguments
     public static IEnumerable<CommandParameter> Parse(IEnumerable<string> arguments)
     {
         string? waiting = null;
+        var onlyValues = false;
         foreach (var argument in arguments)
         {
             if (waiting is not null)
@@ -23,8 +25,14 @@ static class ScriptArguments
                 continue;
             }
 
-            var colon = argument.IndexOf(':', System.StringComparison.Ordinal);
-            if (!IsName(argument))
+            if (argument == "--" && !onlyValues)
+            {
+                onlyValues = true;
+                continue;
+            }
+
+            var colon = argument.IndexOf(':', StringComparison.Ordinal);
+            if (onlyValues || !IsName(argument))
                 yield return new CommandParameter(null, argument);
             else if (colon < 0)
                 yield return new CommandParameter(argument);

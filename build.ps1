@@ -1,0 +1,178 @@
+<#
+.SYNOPSIS
+Builds Clone, tests it, measures it, packs it.
+
+.DESCRIPTION
+Needs the .NET SDK. Runs in Windows PowerShell 5.1, PowerShell 7 and CloneShell, and therefore uses the language, .NET
+and native commands alone.
+
+    Build    builds everything and stages the module to artifacts/module/Clone
+    Test     builds, runs all tests and ends with the line "N passed, N failed, N skipped"
+    Bench    runs the benchmarks; what follows is passed on to them
+    Package  makes artifacts/package/Clone-VERSION.zip
+    Clean    removes everything that a build makes
+
+.EXAMPLE
+./build.ps1
+
+.EXAMPLE
+./build.ps1 -Task Test -namespace Clone.Tests.Shell
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [ValidateSet('Build', 'Test', 'Bench', 'Package', 'Clean')]
+    [string] $Task = 'Build',
+
+    # Debug, or Release, which Package and Bench always use.
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Debug',
+
+    # For the test programs (Test) or the benchmarks (Bench).
+    [Parameter(ValueFromRemainingArguments = $true)]
+    [string[]] $Arguments = @()
+)
+
+$ErrorActionPreference = 'Stop'
+$Root = $PSScriptRoot
+$Artifacts = [IO.Path]::Combine($Root, 'artifacts')
+$env:DOTNET_NOLOGO = '1'
+
+function Invoke-Dotnet {
+    dotnet @args
+    if ($LASTEXITCODE -ne 0) {
+        throw "dotnet $($args -join ' ') ended with exit code $LASTEXITCODE."
+    }
+}
+
+function Invoke-Build {
+    param([string] $In)
+    # Without CloneShell, which may be what runs this script: its files are in use.
+    Invoke-Dotnet build ([IO.Path]::Combine($Root, 'CloneModule.slnf')) --configuration $In --verbosity quiet -nologo
+    if ($Host.Name -ne 'CloneShell') {
+        Invoke-Dotnet build ([IO.Path]::Combine($Root, 'tools', 'CloneShell')) --configuration $In --verbosity quiet -nologo
+    }
+}
+
+function Invoke-TestProgram {
+    param([string] $Program)
+    $name = [IO.Path]::GetFileNameWithoutExtension($Program)
+    $folder = [IO.Path]::Combine($Artifacts, 'tests')
+    $results = [IO.Path]::Combine($folder, "$name.xml")
+    [void][IO.Directory]::CreateDirectory($folder)
+    [IO.File]::Delete($results)
+
+    # What the program prints is for the reader and must not become output of this function.
+    dotnet exec $Program -noLogo @Arguments -result-xml $results | Out-Host
+    $exitCode = $LASTEXITCODE
+
+    $counts = @{ Passed = 0; Failed = 0; Skipped = 0 }
+    if ([IO.File]::Exists($results)) {
+        foreach ($assembly in ([xml][IO.File]::ReadAllText($results)).assemblies.assembly) {
+            $counts.Passed += [int]$assembly.passed
+            $counts.Failed += [int]$assembly.failed + [int]$assembly.errors
+            $counts.Skipped += [int]$assembly.skipped
+        }
+    }
+    if ($exitCode -ne 0 -and $counts.Failed -eq 0) {
+        "$name ended with exit code $exitCode before its tests were done." | Out-Host
+        $counts.Failed = 1
+    }
+    $counts
+}
+
+function Invoke-Test {
+    $total = @{ Passed = 0; Failed = 0; Skipped = 0 }
+    foreach ($project in [IO.Directory]::GetFiles([IO.Path]::Combine($Root, 'tests'), '*.Tests.csproj', 'AllDirectories')) {
+        $name = [IO.Path]::GetFileNameWithoutExtension($project)
+        $output = [IO.Path]::Combine([IO.Path]::GetDirectoryName($project), 'bin', $Configuration, 'net10.0')
+        $counts = Invoke-TestProgram ([IO.Path]::Combine($output, "$name.dll"))
+        foreach ($kind in 'Passed', 'Failed', 'Skipped') {
+            $total[$kind] += $counts[$kind]
+        }
+    }
+    if ($total.Passed + $total.Failed -eq 0) {
+        'No test was run.' | Out-Host
+        $total.Failed = 1
+    }
+    $total
+}
+
+function New-Package {
+    # .NET Framework does not load these two by itself.
+    foreach ($assembly in 'System.IO.Compression', 'System.IO.Compression.FileSystem') {
+        [void][Reflection.Assembly]::LoadWithPartialName($assembly)
+    }
+    $module = [IO.Path]::Combine($Artifacts, 'module', 'Clone')
+    $manifest = [IO.File]::ReadAllText([IO.Path]::Combine($module, 'Clone.psd1'))
+    $version = [regex]::Match($manifest, "ModuleVersion\s*=\s*'([^']+)'").Groups[1].Value
+    $folder = [IO.Path]::Combine($Artifacts, 'package')
+    $package = [IO.Path]::Combine($folder, "Clone-$version.zip")
+    [void][IO.Directory]::CreateDirectory($folder)
+    [IO.File]::Delete($package)
+
+    # Names in order, no times: the same module gives the same package.
+    $files = [IO.Directory]::GetFiles($module, '*', 'AllDirectories')
+    [Array]::Sort($files, [StringComparer]::Ordinal)
+    $zip = [IO.Compression.ZipFile]::Open($package, 'Create')
+    try {
+        foreach ($file in $files) {
+            $name = 'Clone/' + $file.Substring($module.Length + 1).Replace('\', '/')
+            $entry = $zip.CreateEntry($name, 'Optimal')
+            $entry.LastWriteTime = [DateTimeOffset]::new(1980, 1, 1, 0, 0, 0, [TimeSpan]::Zero)
+            $target = $entry.Open()
+            try {
+                $content = [IO.File]::ReadAllBytes($file)
+                $target.Write($content, 0, $content.Length)
+            } finally {
+                $target.Dispose()
+            }
+        }
+    } finally {
+        $zip.Dispose()
+    }
+    $package
+}
+
+function Remove-Output {
+    $folders = @($Artifacts)
+    foreach ($project in [IO.Directory]::GetFiles($Root, '*.csproj', 'AllDirectories')) {
+        if ($Host.Name -eq 'CloneShell' -and $project.EndsWith('CloneShell.csproj')) {
+            continue
+        }
+        foreach ($name in 'bin', 'obj') {
+            $folders += [IO.Path]::Combine([IO.Path]::GetDirectoryName($project), $name)
+        }
+    }
+    foreach ($folder in $folders) {
+        if ([IO.Directory]::Exists($folder)) {
+            [IO.Directory]::Delete($folder, $true)
+        }
+    }
+}
+
+switch ($Task) {
+    'Build' {
+        Invoke-Build -In $Configuration
+        "The module is in $([IO.Path]::Combine($Artifacts, 'module', 'Clone'))."
+    }
+    'Test' {
+        Invoke-Build -In $Configuration
+        $total = Invoke-Test
+        "$($total.Passed) passed, $($total.Failed) failed, $($total.Skipped) skipped"
+        if ($total.Failed -gt 0) {
+            exit 1
+        }
+    }
+    'Bench' {
+        dotnet run --configuration Release --project ([IO.Path]::Combine($Root, 'bench', 'Clone.Bench')) -- @Arguments
+        exit $LASTEXITCODE
+    }
+    'Package' {
+        Invoke-Build -In Release
+        New-Package
+    }
+    'Clean' {
+        Remove-Output
+    }
+}
