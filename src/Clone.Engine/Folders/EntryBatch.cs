@@ -5,7 +5,8 @@ namespace Clone.Engine.Folders;
 
 /// <summary>
 /// Consecutive entries of one folder, in canonical order: the unit in which a side is streamed. The batches of a side
-/// follow each other in canonical order too.
+/// follow each other in canonical order too. A batch is valid until the next one is asked for: its memory is used
+/// again.
 /// </summary>
 /// <param name="parent">The folder that holds the entries.</param>
 /// <param name="listing">Its sorted listing.</param>

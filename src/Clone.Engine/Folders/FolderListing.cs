@@ -46,6 +46,14 @@ public sealed class FolderListing
     /// <summary>Replaces the facts at a place.</summary>
     public void Correct(int place, in EntryFacts facts) => items[Slot(place)].Facts = facts;
 
+    /// <summary>Forgets all entries and keeps the buffers.</summary>
+    public void Clear()
+    {
+        Count = 0;
+        used = 0;
+        order = [];
+    }
+
     /// <summary>Brings the entries into canonical order.</summary>
     public void Sort() => order = new ListingSorter(names, Count).Sort(items);
 

@@ -16,11 +16,15 @@ namespace Clone.Engine.Folders;
 /// </summary>
 public sealed class FolderWalk
 {
+    /// <summary>Listings that are kept to be filled again: without them the walk makes megabytes of garbage a second.</summary>
+    const int MostSpare = 64;
+
     readonly FolderTree tree;
     readonly EntryScope scope;
     readonly WalkOptions options;
     readonly Stack<Visit> ahead = new();
     readonly object gate = new();
+    readonly Stack<FolderListing> spare = new();
     int listedAhead;
     bool over;
 
@@ -145,6 +149,7 @@ public sealed class FolderWalk
     void Fill(Visit visit, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        visit.Listing = NewListing();
         try
         {
             if (visit.Path.IsRoot)
@@ -158,6 +163,17 @@ public sealed class FolderWalk
         catch (EntryException e)
         {
             visit.Failure = e;
+        }
+    }
+
+    FolderListing NewListing()
+    {
+        lock (gate)
+        {
+            if (spare.Count == 0) return new FolderListing();
+            var listing = spare.Pop();
+            listing.Clear();
+            return listing;
         }
     }
 
@@ -177,6 +193,7 @@ public sealed class FolderWalk
         lock (gate)
         {
             listedAhead -= visit.Listing.Count;
+            if (visit.Listing.Count > 0 && spare.Count < MostSpare) spare.Push(visit.Listing);
             visit.Release();
             Monitor.PulseAll(gate);
         }
@@ -199,7 +216,7 @@ public sealed class FolderWalk
 
         public EntryPath Path { get; } = path;
 
-        public FolderListing Listing { get; private set; } = new();
+        public FolderListing Listing { get; set; } = new();
 
         /// <summary>The folders in it that are walked.</summary>
         public List<Child> Children { get; } = [];
