@@ -113,7 +113,7 @@ public sealed class CloneNode : IDisposable
     /// <param name="force">Lets the removals through that the guard would refuse.</param>
     /// <param name="progress">Told a few times a second where the run stands, on a thread of its own.</param>
     /// <param name="cancellation">Ends the run in good order, as Aborted.</param>
-    /// <exception cref="Errors.CloneException">CloneJobDisabled, or the state of the node cannot be used.</exception>
+    /// <exception cref="Errors.CloneException">CloneJobInvalid, CloneJobDisabled, or the state of the node cannot be used.</exception>
     public Task<RunReport> SyncAsync(
         JobDefinition job, SyncMode mode, bool force, IProgress<RunProgress>? progress, CancellationToken cancellation) =>
         new SyncRun(this, job, mode, force).RunAsync(progress, cancellation);
@@ -123,7 +123,7 @@ public sealed class CloneNode : IDisposable
     /// <param name="mode">What would be sent.</param>
     /// <param name="checksum">Compares the contents of files that otherwise need nothing.</param>
     /// <param name="cancellation">Stops.</param>
-    /// <exception cref="Errors.CloneException">A side cannot be opened, or the rules of ownership forbid the run.</exception>
+    /// <exception cref="Errors.CloneException">CloneJobInvalid, a side cannot be opened, or the rules of ownership forbid the run.</exception>
     public IAsyncEnumerable<PlannedChange> CompareAsync(
         JobDefinition job, SyncMode mode, bool checksum, CancellationToken cancellation) =>
         new SyncPreview(this, job, mode, checksum).ReadAsync(cancellation);

@@ -70,13 +70,13 @@ public sealed class JobStore
     /// </summary>
     /// <exception cref="CloneException">
     /// As <see cref="Create"/>; CloneJobNotFound; CloneJobAlreadyActive: a run is under way and the change concerns what
-    /// it reads or writes.
+    /// it reads or writes, or a take-over.
     /// </exception>
     public JobDefinition Change(Guid id, JobChanges changes)
     {
         using var taken = Lock();
         var jobs = Read();
-        using var idle = JobValidation.ChangesFolders(changes) ? Idle(Find(jobs, id)) : null;
+        using var idle = JobValidation.DisturbsRuns(changes) ? Idle(Find(jobs, id)) : null;
         var changed = Changed(jobs, id, changes);
         Write(Replace(jobs, changed));
         return changed;

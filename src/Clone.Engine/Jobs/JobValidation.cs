@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
+using Clone.Engine.Texts;
 
 namespace Clone.Engine.Jobs;
 
@@ -61,17 +62,20 @@ sealed class JobValidation(JobFolders folders, StringComparison paths)
         return changed;
     }
 
-    /// <summary>True when the changes concern what a run reads or writes.</summary>
-    public static bool ChangesFolders(JobChanges changes) =>
+    static bool ChangesFolders(JobChanges changes) =>
         changes.Source is not null || changes.HddBaseFolder is not null || changes.DestinationName is not null;
+
+    /// <summary>True when a run that is under way would be confused by the changes.</summary>
+    public static bool DisturbsRuns(JobChanges changes) => ChangesFolders(changes) || changes.TakeOver is not null;
 
     /// <summary>Refuses a stored job that breaks a rule which needs no look at the disks.</summary>
     /// <exception cref="CloneException">CloneJobInvalid.</exception>
     public static void CheckStored(JobDefinition job)
     {
+        if (job.Id == Guid.Empty || job.Kind != JobKind.Hdd)
+            throw new CloneException(ErrorId.CloneJobInvalid, job.Name, Text.Format("Reason.JobKindUnknown", job.Kind));
         try
         {
-            if (job.Id == Guid.Empty || job.Kind != JobKind.Hdd) throw new CloneException(ErrorId.CloneJobNotFound, job.Name);
             JobName.Check(job.Name);
             FolderPaths.Full(job.Source);
             FolderPaths.Full(job.HddBaseFolder ?? "");

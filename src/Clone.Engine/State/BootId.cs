@@ -1,6 +1,8 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Runtime.InteropServices;
+using Clone.Engine.Windows;
 
 namespace Clone.Engine.State;
 
@@ -16,7 +18,7 @@ static class BootId
     /// <summary>The id of this start; empty when the system does not tell, which counts as another start each time.</summary>
     public static string Read()
     {
-        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows)) return "";
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows)) return OfWindows();
         try
         {
             return File.ReadAllText(LinuxFile).Trim();
@@ -25,6 +27,12 @@ static class BootId
         {
             return "";
         }
+    }
+
+    static string OfWindows()
+    {
+        var time = WindowsMachine.BootTime();
+        return time == 0 ? "" : time.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>True when both are ids of one start.</summary>

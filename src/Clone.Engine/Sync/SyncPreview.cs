@@ -19,6 +19,7 @@ sealed class SyncPreview(CloneNode node, JobDefinition job, SyncMode mode, bool 
     /// <exception cref="CloneException">A side cannot be opened, or the rules of ownership forbid the run.</exception>
     public async IAsyncEnumerable<PlannedChange> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
+        JobValidation.CheckStored(job);
         using var sides = RunSides.Open(node.Options.Platform, job);
         if (sides.Source is not { } source) throw new CloneException(ErrorId.CloneSourceNotFound, job.Source);
         new RunClaim(node, new MarkerStore(node.Options.Adapters.Json)).Check(job, sides, cancellation);

@@ -52,9 +52,10 @@ sealed class SyncRun
     }
 
     /// <summary>Runs.</summary>
-    /// <exception cref="CloneException">CloneJobDisabled, or the state of the node cannot be used.</exception>
+    /// <exception cref="CloneException">CloneJobInvalid, CloneJobDisabled, or the state of the node cannot be used.</exception>
     public async Task<RunReport> RunAsync(IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
+        JobValidation.CheckStored(job);
         if (!job.Enabled) throw new CloneException(ErrorId.CloneJobDisabled, job.Name);
         using var jobLock = JobLock.TryAcquire(node.Folder, job.Id);
         if (jobLock is null) return AlreadyActive();

@@ -50,4 +50,8 @@ static unsafe class Ntdll
     public static extern uint NtQueryDirectoryFile(
         NtHandle file, IntPtr readyEvent, IntPtr routine, IntPtr context, IoStatusBlock* result,
         void* buffer, uint length, int informationClass, byte single, UnicodeString* pattern, byte restart);
+
+    /// <summary>https://learn.microsoft.com/windows/win32/api/winternl/nf-winternl-ntquerysysteminformation.</summary>
+    [DllImport(Library, ExactSpelling = true)]
+    public static extern uint NtQuerySystemInformation(int informationClass, void* buffer, uint length, uint* needed);
 }
