@@ -17,6 +17,7 @@ static class Program
         ["run-enter"] = NodeVerbs.EnterRun,
         ["state-append"] = StateVerbs.Append,
         ["log-append"] = LogVerbs.Append,
+        ["sync"] = SyncVerbs.Run,
     };
 
     static int Main(string[] arguments)
