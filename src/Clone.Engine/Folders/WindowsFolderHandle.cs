@@ -14,9 +14,11 @@ namespace Clone.Engine.Folders;
 sealed class WindowsFolderHandle : FolderHandle
 {
     const uint FolderAccess = Access.ListDirectory | Access.Traverse | Access.ReadAttributes;
+    const uint ListOptions = OpenOptions.DirectoryFile | OpenOptions.OpenForBackupIntent;
+    const int NameTooLong = 206;
     readonly NtHandle handle;
     readonly WindowsVolume volume;
-    readonly object listing = new();
+    int listed;
 
     /// <summary>Takes over an open folder.</summary>
     public WindowsFolderHandle(NtHandle handle, WindowsVolume volume)
@@ -34,8 +36,14 @@ sealed class WindowsFolderHandle : FolderHandle
 
     public override void List(FolderListing into, CancellationToken cancellation)
     {
-        // The place in a listing belongs to the handle.
-        lock (listing) new WindowsLister(handle, volume).List(into, cancellation);
+        // The place in a listing belongs to a handle: the first listing takes this one, every other one its own.
+        if (Interlocked.Exchange(ref listed, 1) == 0)
+        {
+            new WindowsLister(handle, volume).List(into, cancellation);
+            return;
+        }
+        using var again = Open("", new OpenRequest(Access.ListDirectory, ListOptions), EntryOperation.List);
+        new WindowsLister(again, volume).List(into, cancellation);
     }
 
     public override EntryFacts? Look(ReadOnlySpan<byte> name) =>
@@ -59,14 +67,14 @@ sealed class WindowsFolderHandle : FolderHandle
             OpenOptions.NonDirectoryFile | OpenOptions.OpenReparsePoint,
             Disposition.Create,
             Share.Read | Share.Delete);
-        return new WindowsFileWriter(Open(NtName.Of(name, EntryOperation.Write), request, EntryOperation.Write), volume);
+        return new WindowsFileWriter(Open(NewName(name, EntryOperation.Write), request, EntryOperation.Write), volume);
     }
 
     public override void CreateFolder(ReadOnlySpan<byte> name)
     {
         var request = new OpenRequest(
             Access.ReadAttributes, OpenOptions.DirectoryFile | OpenOptions.OpenReparsePoint, Disposition.Create);
-        Open(NtName.Of(name, EntryOperation.CreateFolder), request, EntryOperation.CreateFolder).Dispose();
+        Open(NewName(name, EntryOperation.CreateFolder), request, EntryOperation.CreateFolder).Dispose();
     }
 
     public override byte[] ReadLink(ReadOnlySpan<byte> name)
@@ -85,7 +93,7 @@ sealed class WindowsFolderHandle : FolderHandle
             Access.ReadAttributes | Access.WriteAttributes | Access.WriteData | Access.Delete,
             OpenOptions.OpenReparsePoint | (ReparseData.IsToFolder(target) ? OpenOptions.DirectoryFile : OpenOptions.NonDirectoryFile),
             Disposition.Create);
-        using var link = Open(NtName.Of(name, EntryOperation.CreateLink), request, EntryOperation.CreateLink);
+        using var link = Open(NewName(name, EntryOperation.CreateLink), request, EntryOperation.CreateLink);
         var status = ReparseData.Write(link, target);
         if (status == NtStatus.PrivilegeNotHeld && Privilege.TryEnable(Privilege.CreateSymbolicLink))
             status = ReparseData.Write(link, target);
@@ -97,7 +105,7 @@ sealed class WindowsFolderHandle : FolderHandle
     public override void Rename(ReadOnlySpan<byte> name, FolderHandle folder, ReadOnlySpan<byte> newName, bool replace)
     {
         var to = (WindowsFolderHandle)folder;
-        new WindowsRenaming(handle, NtName.Of(name, EntryOperation.Rename), to.handle, NtName.Of(newName, EntryOperation.Rename), volume)
+        new WindowsRenaming(handle, NtName.Of(name, EntryOperation.Rename), to.handle, to.NewName(newName, EntryOperation.Rename), volume)
             .Run(replace);
     }
 
@@ -133,6 +141,13 @@ sealed class WindowsFolderHandle : FolderHandle
     protected override void Dispose(bool disposing)
     {
         if (disposing) handle.Dispose();
+    }
+
+    /// <summary>A name that is to be taken: the file system itself would call a long one not allowed.</summary>
+    string NewName(ReadOnlySpan<byte> name, EntryOperation operation)
+    {
+        var text = NtName.Of(name, operation);
+        return text.Length <= volume.MostNameCharacters ? text : throw WindowsErrors.OfCode(NameTooLong, operation);
     }
 
     NtHandle Open(string name, in OpenRequest request, EntryOperation operation)

@@ -13,7 +13,7 @@ readonly struct WindowsLister(NtHandle folder, WindowsVolume volume)
     /// <summary>Bytes of WTF-8 that a character of UTF-16 can become.</summary>
     const int MostBytesACharacter = 3;
 
-    /// <summary>Adds all entries. The caller sees to it that nobody else lists by the same handle.</summary>
+    /// <summary>Adds all entries. The handle must not have listed before.</summary>
     public void List(FolderListing into, CancellationToken cancellation)
     {
         using var reader = new NtDirectoryReader(folder);

@@ -45,10 +45,10 @@ readonly struct WindowsRenaming(NtHandle from, string name, NtHandle to, string 
         return status;
     }
 
-    /// <summary>A file in use is told from one that may not be removed by trying to open it for removal.</summary>
+    /// <summary>A file in use is told from one that may not be removed by trying to open it for removal, alone.</summary>
     uint InUseOr(uint refused)
     {
-        var status = NtFile.Open(to, newName, new OpenRequest(Access.Delete), out var obstacle);
+        var status = NtFile.Open(to, newName, new OpenRequest(Access.Delete, Share: 0), out var obstacle);
         obstacle?.Dispose();
         return status == NtStatus.SharingViolation ? status : refused;
     }

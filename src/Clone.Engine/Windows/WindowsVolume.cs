@@ -16,9 +16,10 @@ sealed class WindowsVolume
     volatile NameForm renameForm;
     volatile NameForm removeForm;
 
-    WindowsVolume(uint flags, string fileSystem)
+    WindowsVolume(in FileFsAttributeInformation information, string fileSystem)
     {
-        this.flags = flags;
+        flags = information.FileSystemAttributes;
+        MostNameCharacters = information.MaximumComponentNameLength > 0 ? information.MaximumComponentNameLength : int.MaxValue;
         FileSystem = fileSystem;
     }
 
@@ -37,6 +38,9 @@ sealed class WindowsVolume
 
     /// <summary>Name of the file system in lower case.</summary>
     public string FileSystem { get; }
+
+    /// <summary>Characters of UTF-16 that a name can have.</summary>
+    public int MostNameCharacters { get; }
 
     /// <summary>True when files have named streams.</summary>
     public bool HasStreams => (flags & FsFlags.NamedStreams) != 0;
@@ -71,7 +75,7 @@ sealed class WindowsVolume
         var information = MemoryMarshal.Read<FileFsAttributeInformation>(buffer);
         var name = MemoryMarshal.Cast<byte, char>(buffer.Slice(0, used).Slice(FileFsAttributeInformation.NameOffset));
         var length = Math.Min(name.Length, (int)Math.Min(int.MaxValue, information.FileSystemNameLength) / sizeof(char));
-        return new WindowsVolume(information.FileSystemAttributes, name.Slice(0, length).ToString().ToLowerInvariant());
+        return new WindowsVolume(information, name.Slice(0, length).ToString().ToLowerInvariant());
     }
 
     /// <summary>The facts of the volume that holds an open folder.</summary>
