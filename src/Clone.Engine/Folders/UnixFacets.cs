@@ -44,8 +44,9 @@ static unsafe class UnixFacets
         while (Libc.ChangeMode(folder, z, mode, Libc.AtSymlinkNoFollow) < 0)
         {
             var error = Errno.Last;
-            // Old kernels do not know the call; some sandboxes refuse what they do not know with EPERM.
-            if (error is Errno.NotImplemented or Errno.NotPermitted)
+            // Old kernels do not know the call; some sandboxes refuse what they do not know with EPERM; and a link is
+            // refused with what can mean other things too. The entry itself tells.
+            if (error is Errno.NotImplemented or Errno.NotPermitted or Errno.NotSupported)
             {
                 SetModeByEntry(folder, name, z, mode);
                 return;

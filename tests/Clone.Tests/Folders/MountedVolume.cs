@@ -1,0 +1,92 @@
+using System;
+using System.IO;
+using Clone.Engine.Folders;
+using Xunit;
+
+namespace Clone.Tests.Folders;
+
+/// <summary>
+/// A volume of its own, mounted for the length of a test: tmpfs, overlay, or any type that this machine can format
+/// and mount from a file (ext4, xfs, btrfs, vfat …). Where it cannot, the test is skipped with the reason.
+/// </summary>
+sealed class MountedVolume : IDisposable
+{
+    readonly TempFolder temp = new();
+    bool mounted;
+
+    /// <summary>Makes and mounts the volume.</summary>
+    /// <param name="type">Type of the file system.</param>
+    /// <param name="size">Its size as mount and truncate take it, such as 64M.</param>
+    public MountedVolume(string type, string size = "64M")
+    {
+        try
+        {
+            Platform.RequireRoot();
+            Path = temp.Folder("mount");
+            Mount(type, size);
+            mounted = true;
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Where it is mounted.</summary>
+    public string Path { get; } = "";
+
+    /// <summary>The path of an entry.</summary>
+    public string this[string name] => System.IO.Path.Combine(Path, name);
+
+    /// <summary>The file that the volume lies in; empty for tmpfs and overlay.</summary>
+    public string Image { get; private set; } = "";
+
+    /// <summary>Opens its root.</summary>
+    public FolderHandle Open() => FolderPlatform.OfThisMachine().OpenRoot(Path);
+
+    /// <summary>Mounts it in another way, such as "ro".</summary>
+    public void Remount(string options) => Tool.Run("mount", "-o", "remount," + options, Path);
+
+    public void Dispose()
+    {
+        // Lazily: a process that another test starts just now holds our descriptors until its exec.
+        if (mounted) Tool.Run("umount", "-l", Path);
+        mounted = false;
+        temp.Dispose();
+    }
+
+    void Mount(string type, string size)
+    {
+        if (type == "tmpfs")
+        {
+            Need("mount", "-t", "tmpfs", "-o", "size=" + size, "clone-test", Path);
+            return;
+        }
+        if (type == "overlay")
+        {
+            var layers = $"lowerdir={temp.Folder("lower")},upperdir={temp.Folder("upper")},workdir={temp.Folder("work")}";
+            Need("mount", "-t", "overlay", "-o", layers, "clone-test", Path);
+            return;
+        }
+        Image = temp["image"];
+        using (var image = File.Create(Image)) image.SetLength(Bytes(size));
+        Need("mkfs." + type, type switch
+        {
+            "ext4" => ["-q", Image],
+            "xfs" => ["-q", "-f", Image],
+            "btrfs" => ["-q", "-f", Image],
+            "vfat" => ["-F", "32", Image],
+            _ => [Image],
+        });
+        Need("mount", "-t", type, "-o", type == "vfat" ? "loop,iocharset=utf8" : "loop", Image, Path);
+    }
+
+    static void Need(string program, params string[] arguments)
+    {
+        var (code, _, error) = Tool.Try(program, arguments);
+        if (code != 0) Assert.Skip($"{program} {string.Join(' ', arguments[..2])} does not work here: {error.Trim()}");
+    }
+
+    static long Bytes(string size) => long.Parse(size[..^1], System.Globalization.CultureInfo.InvariantCulture) << 20;
+}
