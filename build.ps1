@@ -85,6 +85,10 @@ function Invoke-Test {
     $total = @{ Passed = 0; Failed = 0; Skipped = 0 }
     foreach ($project in [IO.Directory]::GetFiles([IO.Path]::Combine($Root, 'tests'), '*.Tests.csproj', 'AllDirectories')) {
         $name = [IO.Path]::GetFileNameWithoutExtension($project)
+        if ($name -like '*.Windows.*' -and [Environment]::OSVersion.Platform -ne 'Win32NT') {
+            "$name is for Windows and is left out." | Out-Host
+            continue
+        }
         $output = [IO.Path]::Combine([IO.Path]::GetDirectoryName($project), 'bin', $Configuration, 'net10.0')
         $counts = Invoke-TestProgram ([IO.Path]::Combine($output, "$name.dll"))
         foreach ($kind in 'Passed', 'Failed', 'Skipped') {
