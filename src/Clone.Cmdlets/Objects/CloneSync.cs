@@ -113,14 +113,19 @@ public sealed record CloneSync
         Warnings = run.Warnings.ToArray(),
     };
 
-    internal static CloneSync NotBegun(string jobName, SyncMode mode, DateTimeOffset asked, CloneException error) => new()
+    /// <summary>The report of a run that did not begin: there is no such job, it is disabled, the state is broken.</summary>
+    internal static CloneSync NotBegun(string jobName, SyncMode mode, DateTimeOffset asked, CloneException error)
     {
-        JobName = jobName,
-        Mode = mode.ToString(),
-        Result = nameof(RunResult.Failed),
-        StartTime = asked.LocalDateTime,
-        EndTime = asked.LocalDateTime,
-        ExitCode = RunExitCode.Of(RunResult.Failed),
-        Stop = new CloneSyncStop { ErrorId = error.Id.ToString(), Message = error.Message, Advice = error.Advice },
-    };
+        var result = error.Kind == ErrorKind.PermissionDenied ? RunResult.Refused : RunResult.Failed;
+        return new CloneSync
+        {
+            JobName = jobName,
+            Mode = mode.ToString(),
+            Result = result.ToString(),
+            StartTime = asked.LocalDateTime,
+            EndTime = asked.LocalDateTime,
+            ExitCode = RunExitCode.Of(result),
+            Stop = new CloneSyncStop { ErrorId = error.Id.ToString(), Message = error.Message, Advice = error.Advice },
+        };
+    }
 }

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using Clone.Cmdlets.Texts;
 using Clone.Engine.Sync;
+using Clone.Engine.Texts;
 
 namespace Clone.Cmdlets.Running;
 
@@ -42,7 +43,8 @@ sealed class RunProgressView
     {
         var work = moment.Bytes + (CostOfItem * moment.Done);
         Measure(work, moment.Bytes, elapsed);
-        var record = new ProgressRecord(activityId, activity, Status(moment)) { CurrentOperation = moment.CurrentPath };
+        var record = new ProgressRecord(activityId, activity, Status(moment));
+        if (moment.CurrentPath is { } path) record.CurrentOperation = DisplayText.Escape(path);
         if (moment.PlanKnown) AddForecast(record, work, moment.PlannedBytes + (CostOfItem * moment.Planned));
         IsShown = true;
         return record;
