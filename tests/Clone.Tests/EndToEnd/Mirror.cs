@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -79,6 +80,9 @@ sealed class Mirror : IDisposable
     public void Dispose()
     {
         Node.Dispose();
-        if (ownsPlace) Directory.Delete(Place, recursive: true);
+        if (!ownsPlace) return;
+        // Names that are no UTF-8 cannot be removed by way of .NET.
+        using var remove = Process.Start("rm", ["-rf", "--", Place]);
+        remove.WaitForExit();
     }
 }

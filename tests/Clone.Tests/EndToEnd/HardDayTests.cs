@@ -1,0 +1,204 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Clone.Engine.Errors;
+using Clone.Engine.Notices;
+using Clone.Engine.Sync;
+using Clone.Tests.Processes;
+using Xunit;
+
+namespace Clone.Tests.EndToEnd;
+
+/// <summary>Kills, full disks, two runs at once, and what else happens to real machines.</summary>
+public sealed class HardDayTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task A_run_killed_at_any_moment_leaves_old_or_new_files_and_the_next_run_converges()
+    {
+        var seed = Environment.TickCount & 0xFFFF;
+        output.WriteLine("seed " + seed);
+        var random = new Random(seed);
+        using var mirror = new Mirror();
+        for (var i = 0; i < 1500; i++) mirror.Write($"d{i % 20}/f{i}", new string('o', random.Next(5000)));
+        mirror.CreateJob();
+        var interrupted = 0;
+        for (var round = 0; round < 15; round++)
+        {
+            using (var other = OtherProcess.Start("sync", mirror.Home, "job", "Full"))
+            {
+                Assert.Equal("started", await other.ReadLineAsync());
+                await WaitUntilItWritesAsync(mirror, random.Next(300));
+                other.Kill();
+            }
+            AssertOldOrNew(mirror);
+            if (round % 3 == 0) mirror.Write($"d{round}/f{round}", "changed " + round);
+            if (round % 5 != 4) continue;
+            var report = await mirror.RunAsync();
+            Assert.Equal(RunResult.Succeeded, report.Result);
+            interrupted += report.Warnings.Count;
+            TreePicture.AssertSame(mirror.Source, mirror.Destination);
+            Assert.Empty(Directory.GetFiles(mirror.Destination, ".clone-*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }));
+        }
+        Assert.True(interrupted > 0, "no kill hit a run");
+        Assert.Contains(mirror.Node.History(mirror.Job.Id, 100), r => r.Result == RunResult.Aborted && r.Warnings.Count > 0);
+        Assert.Contains(mirror.Node.ReadLog(new LogQuery()), r => r.EventId == "run.interrupted");
+    }
+
+    [Fact]
+    public async Task A_job_that_runs_in_another_process_is_not_started_twice()
+    {
+        using var mirror = new Mirror();
+        mirror.Write("a", "a");
+        mirror.CreateJob();
+        using var other = OtherProcess.Start("lock-hold", Path.Combine(mirror.Home, "locks", "job-" + mirror.Job.Id.ToString("D") + ".lock"));
+        Assert.Equal("held", await other.ReadLineAsync());
+        var report = await mirror.RunAsync();
+        Assert.Equal((14, ErrorId.CloneJobAlreadyActive), (report.ExitCode, report.Stop!.ErrorId));
+        Assert.False(mirror.HasCopy("a"));
+        Assert.Empty(mirror.Node.History(mirror.Job.Id, 10));
+        other.Kill();
+        Assert.Equal(0, (await mirror.RunAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_folder_that_another_run_writes_is_not_read()
+    {
+        using var mirror = new Mirror();
+        mirror.Write("a", "a");
+        mirror.CreateJob();
+        using var other = OtherProcess.Start("run-enter", mirror.Home, Path.Combine(mirror.Place, "elsewhere"), mirror.Source);
+        Assert.Equal("in", await other.ReadLineAsync());
+        var report = await mirror.RunAsync();
+        Assert.Equal((RunResult.Refused, ErrorId.CloneSourceInUse), (report.Result, report.Stop!.ErrorId));
+        other.Kill();
+        Assert.Equal(RunResult.Succeeded, (await mirror.RunAsync()).Result);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_stopped_ends_as_aborted_and_the_next_goes_on()
+    {
+        using var mirror = new Mirror();
+        for (var i = 0; i < 3000; i++) mirror.Write($"d{i % 50}/f{i}", "text " + i);
+        mirror.CreateJob();
+        using var stop = new CancellationTokenSource();
+        var watcher = new StopAtFirstWord(stop);
+        var report = await mirror.RunAsync(SyncMode.Full, force: false, watcher, stop.Token);
+        Assert.Equal((RunResult.Aborted, 13), (report.Result, report.ExitCode));
+        report = await mirror.RunAsync();
+        Assert.Equal(RunResult.Succeeded, report.Result);
+        TreePicture.AssertSame(mirror.Source, mirror.Destination);
+        Assert.Equal(2, mirror.Node.History(mirror.Job.Id, 10).Count);
+    }
+
+    [Fact]
+    public async Task A_full_destination_fails_what_does_not_fit_and_keeps_the_old_files()
+    {
+        using var mirror = new Mirror();
+        using var disk = TemporaryMount.Tmpfs(mirror.Disk, "4m");
+        mirror.Write("a", new string('a', 1000));
+        mirror.CreateJob();
+        await mirror.RunAsync();
+        mirror.Write("a", new string('b', 1000));
+        mirror.Write("big", new string('c', 6 << 20));
+        var report = await mirror.RunAsync();
+        Assert.Equal((RunResult.CompletedWithFailures, 10), (report.Result, report.ExitCode));
+        var failure = Assert.Single(report.Failures);
+        Assert.Equal(("big", "ENOSPC"), (failure.Path, failure.Code));
+        Assert.Equal(new string('b', 1000), mirror.ReadCopy("a"));
+        Assert.False(mirror.HasCopy("big"));
+        File.Delete(Path.Combine(mirror.Source, "big"));
+        Assert.Equal(RunResult.Succeeded, (await mirror.RunAsync()).Result);
+    }
+
+    [Fact]
+    public async Task Removals_make_room_for_copies_when_the_guard_lets_them()
+    {
+        using var mirror = new Mirror();
+        using var disk = TemporaryMount.Tmpfs(mirror.Disk, "32m");
+        mirror.Write("keep", "keep");
+        mirror.Write("old", new string('o', 20 << 20));
+        mirror.CreateJob();
+        Assert.Equal(RunResult.Succeeded, (await mirror.RunAsync()).Result);
+        File.Delete(Path.Combine(mirror.Source, "old"));
+        mirror.Write("new", new string('n', 20 << 20));
+        var report = await mirror.RunAsync();
+        Assert.Equal((RunResult.Succeeded, 1, 1), (report.Result, report.Copied, report.Deleted));
+        TreePicture.AssertSame(mirror.Source, mirror.Destination);
+    }
+
+    [Fact]
+    public async Task Names_that_are_no_utf8_are_left_out_with_their_reason()
+    {
+        using var mirror = new Mirror();
+        mirror.Write("good", "good");
+        using (var bad = System.Diagnostics.Process.Start("bash", ["-c", "touch \"$0\"/$'bad\\xff'", mirror.Source]))
+            await bad.WaitForExitAsync(TestContext.Current.CancellationToken);
+        mirror.CreateJob();
+        var report = await mirror.RunAsync();
+        Assert.Equal((RunResult.Succeeded, 1, 1), (report.Result, report.Copied, report.Excluded["NameNotValid"]));
+    }
+
+    [Fact]
+    public async Task Leftovers_of_temporary_files_are_swept_and_not_counted()
+    {
+        using var mirror = new Mirror();
+        mirror.Write("f/a", "a");
+        mirror.CreateJob();
+        await mirror.RunAsync();
+        var leftover = Path.Combine(mirror.Destination, "f", ".clone-0123456789abcdef-00000001.part");
+        File.WriteAllText(leftover, "part");
+        var report = await mirror.RunAsync();
+        Assert.Equal((RunResult.Succeeded, 0, 2), (report.Result, report.Deleted, report.Skipped));
+        Assert.False(File.Exists(leftover));
+        TreePicture.AssertSame(mirror.Source, mirror.Destination);
+    }
+
+    [Fact]
+    public async Task A_disk_that_folds_case_gets_renames_and_never_a_silent_overwrite()
+    {
+        using var mirror = new Mirror();
+        using var disk = TemporaryMount.Image(mirror.Disk, Path.Combine(mirror.Place, "fat.img"), "vfat", 40);
+        mirror.Write("Folder/File.txt", "text");
+        mirror.CreateJob();
+        Assert.Equal(RunResult.Succeeded, (await mirror.RunAsync()).Result);
+        Assert.Equal(2, (await mirror.RunAsync()).Skipped);
+        Directory.Move(Path.Combine(mirror.Source, "Folder"), Path.Combine(mirror.Source, "FOLDER"));
+        File.Move(Path.Combine(mirror.Source, "FOLDER/File.txt"), Path.Combine(mirror.Source, "FOLDER/FILE.txt"));
+        var report = await mirror.RunAsync();
+        Assert.Equal((RunResult.Succeeded, 0, 0), (report.Result, report.Deleted, report.Bytes));
+        Assert.Equal(["FOLDER", "FOLDER/FILE.txt"], TreePicture.Of(mirror.Destination).Keys);
+        mirror.Write("FOLDER/file.TXT", "second");
+        report = await mirror.RunAsync();
+        Assert.Equal(RunResult.CompletedWithFailures, report.Result);
+        Assert.Equal("FOLDER/file.TXT", Assert.Single(report.Failures).Path);
+        Assert.Equal("text", mirror.ReadCopy("FOLDER/FILE.txt"));
+    }
+
+    static async Task WaitUntilItWritesAsync(Mirror mirror, int milliseconds)
+    {
+        // The moment of the kill is what is random here; nothing waits for it to be reached.
+        var marker = Path.Combine(mirror.Destination, "CloneForWindows");
+        while (!Directory.Exists(marker)) await Task.Yield();
+        await Task.Delay(milliseconds, TestContext.Current.CancellationToken);
+    }
+
+    static void AssertOldOrNew(Mirror mirror)
+    {
+        foreach (var copy in Directory.GetFiles(mirror.Destination, "f*", SearchOption.AllDirectories))
+        {
+            var path = Path.GetRelativePath(mirror.Destination, copy);
+            if (path.StartsWith("CloneForWindows", StringComparison.Ordinal)) continue;
+            var text = File.ReadAllText(copy);
+            var source = File.ReadAllText(Path.Combine(mirror.Source, path));
+            var isOld = text.All(c => c == 'o');
+            Assert.True(text == source || (isOld && source.StartsWith("changed", StringComparison.Ordinal)) || text.StartsWith("changed", StringComparison.Ordinal), path);
+        }
+    }
+
+    sealed class StopAtFirstWord(CancellationTokenSource stop) : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value) => stop.Cancel();
+    }
+}
