@@ -74,7 +74,7 @@ static unsafe class UnixRename
     {
         if (!UnixStoredName.TryStat(folder, name, out var one)
             || !UnixStoredName.TryStat(newFolder, newName, out var other)
-            || !one.IsSameEntry(other)
+            || one.Kind != other.Kind
             || !UnixOpen.Stat(folder, Statx.MaskOfFacts).IsSameEntry(UnixOpen.Stat(newFolder, Statx.MaskOfFacts))) return false;
         return UnixStoredName.Find(folder, name).AsSpan().SequenceEqual(UnixStoredName.Find(newFolder, newName));
     }

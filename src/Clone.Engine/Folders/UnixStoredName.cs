@@ -17,7 +17,7 @@ static unsafe class UnixStoredName
     public static byte[]? Find(Descriptor folder, ReadOnlySpan<byte> name)
     {
         if (!TryStat(folder, name, out var entry)) return null;
-        return HasOtherSpelling(folder, name, entry) ? FindInFolder(folder, name, entry) : name.ToArray();
+        return HasOtherSpelling(folder, name) ? FindInFolder(folder, name, entry) : name.ToArray();
     }
 
     /// <summary>The stored name; the name itself when the folder cannot be read or there is no such entry.</summary>
@@ -49,7 +49,7 @@ static unsafe class UnixStoredName
         return true;
     }
 
-    static bool HasOtherSpelling(Descriptor folder, ReadOnlySpan<byte> name, in Statx entry)
+    static bool HasOtherSpelling(Descriptor folder, ReadOnlySpan<byte> name)
     {
         // FAT drops dots and spaces at the end, and has 8.3 names with '~' beside the long ones.
         var last = name[name.Length - 1];
@@ -58,22 +58,21 @@ static unsafe class UnixStoredName
         foreach (var other in OtherSpellings(Wtf8.Decode(name)))
         {
             var bytes = Wtf8.Encode(other);
-            if (bytes.Length < Libc.PathMax && !name.SequenceEqual(bytes)
-                && Exists(folder, bytes, out var stat) && stat.IsSameEntry(entry)) return true;
+            // File systems in user space may give each spelling an inode number of its own: existence is what counts.
+            if (bytes.Length < Libc.PathMax && !name.SequenceEqual(bytes) && Exists(folder, bytes)) return true;
         }
         return false;
     }
 
     // A spelling may be too long for the file system, or not allowed; then the entry does not answer to it.
-    static bool Exists(Descriptor folder, byte[] name, out Statx stat)
+    static bool Exists(Descriptor folder, byte[] name)
     {
         try
         {
-            return TryStat(folder, name, out stat);
+            return TryStat(folder, name, out _);
         }
         catch (EntryException)
         {
-            stat = default;
             return false;
         }
     }
@@ -91,14 +90,18 @@ static unsafe class UnixStoredName
         using var open = UnixOpen.Folder(folder, "."u8);
         var listing = new FolderListing();
         UnixLister.List(open, listing, default);
-        var found = -1;
+        var sameEntry = -1;
+        var sameSpelling = -1;
         for (var i = 0; i < listing.Count; i++)
         {
-            if (listing.FactsAt(i).FileId != entry.Inode) continue;
             if (listing.NameAt(i).SequenceEqual(name)) return name.ToArray();
+            var isSpelling = IsSpelling(listing.NameAt(i), name);
+            if (isSpelling) sameSpelling = i;
+            if (listing.FactsAt(i).FileId != entry.Inode) continue;
             // Of several (hard links) the one that differs in case is meant, not just any.
-            if (found < 0 || IsSpelling(listing.NameAt(i), name)) found = i;
+            if (sameEntry < 0 || isSpelling) sameEntry = i;
         }
+        var found = sameEntry >= 0 ? sameEntry : sameSpelling;
         return found < 0 ? name.ToArray() : listing.NameAt(found).ToArray();
     }
 

@@ -159,7 +159,7 @@ public sealed class HardDayTests(ITestOutputHelper output)
     public async Task A_disk_that_folds_case_gets_renames_and_never_a_silent_overwrite()
     {
         using var mirror = new Mirror();
-        using var disk = TemporaryMount.Image(mirror.Disk, Path.Combine(mirror.Place, "fat.img"), "vfat", 40);
+        using var disk = TemporaryMount.ExFat(mirror.Disk, Path.Combine(mirror.Place, "exfat.img"), 40);
         mirror.Write("Folder/File.txt", "text");
         mirror.CreateJob();
         Assert.Equal(RunResult.Succeeded, (await mirror.RunAsync()).Result);

@@ -9,36 +9,58 @@ namespace Clone.Tests.EndToEnd;
 sealed class TemporaryMount : IDisposable
 {
     readonly string place;
+    readonly string? device;
 
-    TemporaryMount(string place) => this.place = place;
+    TemporaryMount(string place, string? device)
+    {
+        this.place = place;
+        this.device = device;
+    }
 
     public static TemporaryMount Tmpfs(string place, string size) => Mount(place, "-t", "tmpfs", "-o", "size=" + size, "tmpfs", place);
 
-    /// <summary>A new file system in an image file, such as vfat or ext4.</summary>
-    public static TemporaryMount Image(string place, string image, string type, int megabytes)
+    /// <summary>A new exFAT disk on a loop device, by way of FUSE: it folds case and keeps neither modes nor links.</summary>
+    public static TemporaryMount ExFat(string place, string image, int megabytes)
     {
         using (var file = File.Create(image)) file.SetLength((long)megabytes << 20);
-        if (Run("mkfs." + type, image) is { } cannot) Assert.Skip("mkfs." + type + ": " + cannot);
-        return Mount(place, "-o", "loop", "-t", type, image, place);
+        Need("mkfs.exfat", image);
+        var device = Need("losetup", "--find", "--show", image).Trim();
+        Directory.CreateDirectory(place);
+        var mount = new TemporaryMount(place, device);
+        if (Run(out _, "mount.exfat-fuse", device, place) is not { } cannot) return mount;
+        Run(out _, "losetup", "-d", device);
+        Assert.Skip("mount.exfat-fuse: " + cannot);
+        return mount;
     }
 
-    public void Dispose() => Assert.Null(Run("umount", place));
+    public void Dispose()
+    {
+        Assert.Null(Run(out _, "umount", place));
+        if (device is not null) Assert.Null(Run(out _, "losetup", "-d", device));
+    }
 
     static TemporaryMount Mount(string place, params string[] arguments)
     {
         Directory.CreateDirectory(place);
-        if (Run("mount", arguments) is { } cannot) Assert.Skip("mount: " + cannot);
-        return new TemporaryMount(place);
+        Need("mount", arguments);
+        return new TemporaryMount(place, null);
     }
 
-    static string? Run(string program, params string[] arguments)
+    static string Need(string program, params string[] arguments)
     {
+        if (Run(out var output, program, arguments) is { } cannot) Assert.Skip(program + ": " + cannot);
+        return output;
+    }
+
+    static string? Run(out string output, string program, params string[] arguments)
+    {
+        output = "";
         try
         {
             var start = new ProcessStartInfo(program) { RedirectStandardError = true, RedirectStandardOutput = true };
             foreach (var argument in arguments) start.ArgumentList.Add(argument);
             using var process = Process.Start(start)!;
-            process.StandardOutput.ReadToEnd();
+            output = process.StandardOutput.ReadToEnd();
             var errors = process.StandardError.ReadToEnd().Trim();
             process.WaitForExit();
             return process.ExitCode == 0 ? null : errors.Length > 0 ? errors : "exit code " + process.ExitCode;
