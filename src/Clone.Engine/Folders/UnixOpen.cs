@@ -62,6 +62,18 @@ static unsafe class UnixOpen
         return stat;
     }
 
+    /// <summary>Facts of the entry that a full path leads to, through links; needs no right to read it.</summary>
+    public static Statx Stat(string path, uint mask)
+    {
+        fixed (byte* bytes = Wtf8.Encode(path + '\0'))
+        {
+            Statx stat;
+            while (Libc.Stat(Libc.AtCurrentFolder, bytes, 0, mask, &stat) < 0)
+                Errno.ThrowUnlessInterrupted(EntryOperation.Look);
+            return stat;
+        }
+    }
+
     /// <summary>The path in /proc that leads to an open entry, with a NUL at the end.</summary>
     public static byte[] ProcPath(Descriptor entry) =>
         Encoding.ASCII.GetBytes("/proc/self/fd/" + entry.Number.ToString(CultureInfo.InvariantCulture) + '\0');

@@ -88,10 +88,9 @@ sealed class UnixStateRights(FolderPlatform platform) : StateRights
         }
     }
 
-    void CheckAbove(string path)
+    static void CheckAbove(string path)
     {
-        using var handle = platform.OpenRoot(path);
-        var facts = handle.LookAtSelf();
+        var facts = UnixOpen.Stat(path, Statx.MaskOfFacts).ToFacts();
         if (facts.Owner != 0 && facts.Owner != UserId) throw Unsafe(path, "StateOwner", facts.Owner);
         if ((facts.Attributes & WriteForOthers) != 0 && (facts.Attributes & Sticky) == 0)
             throw Unsafe(path, "StateWritable", Octal(facts.Attributes));

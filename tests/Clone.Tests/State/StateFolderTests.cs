@@ -114,6 +114,27 @@ public sealed class StateFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_plain_account_has_a_folder_of_its_own_below_folders_that_it_may_not_list()
+    {
+        if (Environment.UserName != "root" || Tool.Try("setpriv", "--version").Code != 0) Assert.Skip("needs root and setpriv");
+        var home = Path.Combine(machine.Folder("closed/theirs"), "state");
+        const UnixFileMode traverse = UserRead | UserWrite | UserExecute | GroupExecute | OtherExecute;
+        File.SetUnixFileMode(machine.Path, traverse);
+        File.SetUnixFileMode(machine["closed"], traverse);
+        Tool.Run("chown", "12345:12345", machine["closed/theirs"]);
+        Assert.Contains(" made", AsPlainAccount(home).Output, StringComparison.Ordinal);
+        Assert.Contains(" found", AsPlainAccount(home).Output, StringComparison.Ordinal);
+        Assert.Equal(Private, File.GetUnixFileMode(home));
+        Failing.With(ErrorId.CloneStateUnsafe, () => CloneNode.Open(machine.Options with { Home = home }));
+        Tool.Run("chown", "-R", "root:root", home);
+        Assert.NotEqual(0, AsPlainAccount(home).Code);
+    }
+
+    static (int Code, string Output, string Error) AsPlainAccount(string home) => Tool.Try(
+        "setpriv", "--reuid=12345", "--regid=12345", "--clear-groups",
+        "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "Clone.TestProcess.dll"), "node-open", home);
+
+    [Fact]
     public void A_link_in_the_folder_is_refused()
     {
         machine.Open().Dispose();
