@@ -176,6 +176,72 @@ public sealed class HardDayTests(ITestOutputHelper output)
         Assert.Equal("text", mirror.ReadCopy("FOLDER/FILE.txt"));
     }
 
+    [Fact]
+    public async Task Below_a_folder_that_cannot_be_read_nothing_is_removed()
+    {
+        if (Environment.UserName != "root") Assert.Skip("needs root, to run as somebody who may not read everything");
+        using var mirror = new Mirror();
+        foreach (var path in new[] { "locked/inner/a", "locked/b", "open/c", "open/d" }) mirror.Write(path, path);
+        mirror.CreateJob();
+        Assert.Equal(RunResult.Succeeded, (await mirror.RunAsync()).Result);
+        File.Delete(Path.Combine(mirror.Source, "open/d"));
+        Directory.Delete(Path.Combine(mirror.Source, "locked/inner"), recursive: true);
+        mirror.Node.Dispose();
+        await ShellAsync("chown -R 65534:65534 \"$0\" && chmod 755 \"$0\" && chown 0:0 \"$1\" && chmod 700 \"$1\"", mirror.Place, Path.Combine(mirror.Source, "locked"));
+        var output = await ShellAsync(
+            "setpriv --reuid=65534 --regid=65534 --clear-groups dotnet exec \"$0\" sync \"$1\" job Incremental",
+            Path.Combine(AppContext.BaseDirectory, "Clone.TestProcess.dll"), mirror.Home);
+        Assert.Contains("CompletedWithFailures 10", output);
+        Assert.Contains("locked: EACCES", output);
+        Assert.Equal("locked/inner/a", mirror.ReadCopy("locked/inner/a"));
+        Assert.Equal("locked/b", mirror.ReadCopy("locked/b"));
+        Assert.False(mirror.HasCopy("open/d"));
+    }
+
+    [Fact]
+    public async Task A_file_that_changes_all_the_time_is_reported_and_its_old_copy_stays()
+    {
+        using var mirror = new Mirror();
+        var path = Path.Combine(mirror.Source, "busy");
+        File.WriteAllText(path, "old");
+        mirror.CreateJob();
+        await mirror.RunAsync();
+        using var stop = new CancellationTokenSource();
+        File.WriteAllText(path, new string('x', 64 << 20));
+        var writer = Task.Run(() => WriteWithoutPause(path, stop.Token), TestContext.Current.CancellationToken);
+        var report = await mirror.RunAsync();
+        stop.Cancel();
+        await writer;
+        Assert.Equal(RunResult.CompletedWithFailures, report.Result);
+        var failure = Assert.Single(report.Failures);
+        Assert.Equal(("busy", true), (failure.Path, failure.Retryable));
+        Assert.Equal("old", mirror.ReadCopy("busy"));
+        Assert.Equal(RunResult.Succeeded, (await mirror.RunAsync()).Result);
+        TreePicture.AssertSame(mirror.Source, mirror.Destination);
+    }
+
+    static void WriteWithoutPause(string path, CancellationToken stop)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0);
+        for (var i = 0; !stop.IsCancellationRequested; i++)
+        {
+            file.Position = i % 1000;
+            file.WriteByte((byte)i);
+        }
+    }
+
+    static async Task<string> ShellAsync(string script, params string[] arguments)
+    {
+        var start = new System.Diagnostics.ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])["-c", script, .. arguments]) start.ArgumentList.Add(argument);
+        using var shell = System.Diagnostics.Process.Start(start)!;
+        var errors = shell.StandardError.ReadToEndAsync();
+        var output = await shell.StandardOutput.ReadToEndAsync();
+        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(shell.ExitCode == 0, await errors);
+        return output;
+    }
+
     static async Task WaitUntilItWritesAsync(Mirror mirror, int milliseconds)
     {
         // The moment of the kill is what is random here; nothing waits for it to be reached.
