@@ -19,7 +19,7 @@ static unsafe class UnixFacets
             while (Libc.ChangeOwner(folder, z, facts.Owner, facts.Group, Libc.AtSymlinkNoFollow) < 0)
                 Errno.ThrowUnlessInterrupted(Operation);
         // A link has no mode of its own on Linux.
-        if ((mask & FacetMask.Attributes) != 0 && facts.Kind != EntryKind.Link) SetMode(folder, name, z, facts.Attributes);
+        if ((mask & FacetMask.Attributes) != 0 && facts.Kind != EntryKind.Link) SetMode(folder, z, facts.Attributes);
         if ((mask & FacetMask.Modified) == 0) return;
         var times = stackalloc Timespec[2];
         FillTimes(times, facts);
@@ -39,7 +39,7 @@ static unsafe class UnixFacets
         while (Libc.ChangeTimes(entry, times) < 0) Errno.ThrowUnlessInterrupted(Operation);
     }
 
-    static void SetMode(Descriptor folder, ReadOnlySpan<byte> name, byte* z, uint mode)
+    static void SetMode(Descriptor folder, byte* z, uint mode)
     {
         while (Libc.ChangeMode(folder, z, mode, Libc.AtSymlinkNoFollow) < 0)
         {
@@ -48,21 +48,21 @@ static unsafe class UnixFacets
             // refused with what can mean other things too. The entry itself tells.
             if (error is Errno.NotImplemented or Errno.NotPermitted or Errno.NotSupported)
             {
-                SetModeByEntry(folder, name, z, mode);
+                SetModeByEntry(folder, z, mode);
                 return;
             }
-            if (error != Errno.Interrupted) throw UnixOpen.Failure(folder, name, Operation);
+            if (error != Errno.Interrupted) throw Errno.Failure(error, Operation);
         }
     }
 
     // chmod(2) follows links, but /proc/self/fd leads to exactly the entry that was opened and seen to be none.
-    static void SetModeByEntry(Descriptor folder, ReadOnlySpan<byte> name, byte* z, uint mode)
+    static void SetModeByEntry(Descriptor folder, byte* z, uint mode)
     {
         using var entry = UnixOpen.Entry(folder, z, Operation);
         if (UnixOpen.Stat(entry, Statx.MaskOfFacts).Kind == EntryKind.Link) throw Errno.Failure(Errno.Loop, Operation);
         fixed (byte* path = UnixOpen.ProcPath(entry))
             while (Libc.ChangeMode(path, mode) < 0)
-                if (Errno.Last != Errno.Interrupted) throw UnixOpen.Failure(folder, name, Operation);
+                Errno.ThrowUnlessInterrupted(Operation);
     }
 
     static void FillTimes(Timespec* times, in EntryFacts facts)

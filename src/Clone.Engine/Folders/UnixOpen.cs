@@ -82,9 +82,8 @@ static unsafe class UnixOpen
     public static EntryException Failure(Descriptor folder, ReadOnlySpan<byte> name, EntryOperation operation)
     {
         var number = Errno.Last;
-        if (number is Errno.Loop or Errno.NotAFolder or Errno.NotSupported && !name.SequenceEqual("."u8)
-            && UnixStoredName.TryStat(folder, name, out var stat))
-            number = stat.Kind == EntryKind.Link ? Errno.Loop : number == Errno.Loop ? Errno.NotAFolder : number;
+        if (number == Errno.NotAFolder && UnixStoredName.TryStat(folder, name, out var stat) && stat.Kind == EntryKind.Link)
+            number = Errno.Loop;
         return Errno.Failure(number, operation);
     }
 
