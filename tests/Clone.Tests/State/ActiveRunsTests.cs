@@ -73,7 +73,7 @@ public sealed class ActiveRunsTests : IDisposable
     {
         using var node = machine.Open();
         var entered = new IDisposable?[40];
-        Parallel.For(0, entered.Length, i =>
+        Parallel.For(0, entered.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
         {
             try
             {
