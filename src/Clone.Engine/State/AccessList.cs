@@ -17,10 +17,13 @@ sealed class AccessList(string owner, IReadOnlyList<AccessEntry>? entries, strin
     /// https://learn.microsoft.com/windows/win32/fileio/file-access-rights-constants and
     /// https://learn.microsoft.com/windows/win32/secauthz/access-mask-format.
     /// </summary>
-    public const uint Writing = 0x0002 | 0x0004 | 0x0010 | 0x0100 | Replacing | 0x4000_0000 | 0x1000_0000;
+    public const uint Writing = 0x0002 | 0x0004 | 0x0010 | 0x0100 | Replacing | 0x4000_0000;
 
-    /// <summary>Those of them by which a folder can be put in the place of another.</summary>
-    public const uint Replacing = 0x0040 | 0x0001_0000 | 0x0004_0000 | 0x0008_0000;
+    /// <summary>Those of them by which this folder, or one in it, can be put in the place of another.</summary>
+    public const uint Replacing = ReplacingInRoot | 0x0001_0000;
+
+    /// <summary>The same for the root of a volume, which nobody can rename or delete.</summary>
+    public const uint ReplacingInRoot = 0x0040 | 0x0004_0000 | 0x0008_0000 | 0x1000_0000;
 
     /// <summary>Rights that show contents: read data, generic read, execute and all.</summary>
     const uint Reading = 0x0001 | 0x8000_0000 | 0x1000_0000;
@@ -35,17 +38,25 @@ sealed class AccessList(string owner, IReadOnlyList<AccessEntry>? entries, strin
     /// <summary>The owner, when it is neither the system, nor the administrators, nor the account that runs.</summary>
     public string? StrangeOwner => IsTrusted(owner) ? null : owner;
 
-    /// <summary>Somebody else who may do something of the mask; null when there is nobody.</summary>
-    public string? Stranger(uint mask)
-    {
-        if (entries is null) return Everyone;
-        foreach (var entry in entries)
-            if ((entry.Mask & mask) != 0 && !IsTrusted(entry.Sid)) return entry.Sid;
-        return null;
-    }
+    /// <summary>Somebody else who may do something of the mask here, or in what is made below; null when there is nobody.</summary>
+    public string? Stranger(uint mask) => Find(mask, alsoForChildren: true);
+
+    /// <summary>Somebody else who may do something of the mask here; null when there is nobody.</summary>
+    public string? StrangerHere(uint mask) => Find(mask, alsoForChildren: false);
 
     /// <summary>Somebody else who may read.</summary>
     public string? StrangeReader => Stranger(Reading);
+
+    string? Find(uint mask, bool alsoForChildren)
+    {
+        if (entries is null) return Everyone;
+        foreach (var entry in entries)
+        {
+            if (entry.IsForChildren && !alsoForChildren) continue;
+            if ((entry.Mask & mask) != 0 && !IsTrusted(entry.Sid)) return entry.Sid;
+        }
+        return null;
+    }
 
     bool IsTrusted(string sid) =>
         sid is LocalSystem or Administrators or TrustedInstaller or CreatorOwner or OwnerRights || sid == user;

@@ -38,9 +38,13 @@ sealed class WindowsStateRights : StateRights
     void Check(string path, bool mayClose)
     {
         for (var above = Path.GetDirectoryName(path); above is not null; above = Path.GetDirectoryName(above))
-            Refuse(above, OfFolder(above), AccessList.Replacing);
+        {
+            var mask = FolderPaths.IsRoot(above) ? AccessList.ReplacingInRoot : AccessList.Replacing;
+            var rights = OfFolder(above);
+            Refuse(above, rights, rights.StrangerHere(mask));
+        }
         var list = OfFolder(path);
-        Refuse(path, list, AccessList.Writing);
+        RefuseWriters(path, list);
         if (list.StrangeReader is { } reader)
         {
             if (Directory.GetFileSystemEntries(path).Length > 0 && !File.Exists(FolderPaths.Join(path, StateFolder.NodeFile)))
@@ -53,19 +57,21 @@ sealed class WindowsStateRights : StateRights
     void CheckContents(string path, bool below)
     {
         foreach (var file in Directory.GetFiles(path))
-            Refuse(file, Of(new FileInfo(file).GetAccessControl(Asked)), AccessList.Writing);
+            RefuseWriters(file, Of(new FileInfo(file).GetAccessControl(Asked)));
         foreach (var folder in Directory.GetDirectories(path))
         {
             if ((File.GetAttributes(folder) & FileAttributes.ReparsePoint) != 0) throw Unsafe(folder, "StateLink");
-            Refuse(folder, OfFolder(folder), AccessList.Writing);
+            RefuseWriters(folder, OfFolder(folder));
             if (below) CheckContents(folder, below: false);
         }
     }
 
-    static void Refuse(string path, AccessList list, uint mask)
+    static void RefuseWriters(string path, AccessList list) => Refuse(path, list, list.Stranger(AccessList.Writing));
+
+    static void Refuse(string path, AccessList list, string? writer)
     {
         if (list.StrangeOwner is { } owner) throw Unsafe(path, "StateOwner", owner);
-        if (list.Stranger(mask) is { } writer) throw Unsafe(path, "StateWritable", writer);
+        if (writer is not null) throw Unsafe(path, "StateWritable", writer);
     }
 
     const AccessControlSections Asked = AccessControlSections.Owner | AccessControlSections.Access;
@@ -82,7 +88,10 @@ sealed class WindowsStateRights : StateRights
             foreach (var ace in raw.DiscretionaryAcl)
             {
                 if (ace is QualifiedAce { AceQualifier: AceQualifier.AccessAllowed } allowed)
-                    entries.Add(new AccessEntry(allowed.SecurityIdentifier.Value, (uint)allowed.AccessMask));
+                {
+                    var isForChildren = (allowed.AceFlags & AceFlags.InheritOnly) != 0;
+                    entries.Add(new AccessEntry(allowed.SecurityIdentifier.Value, (uint)allowed.AccessMask, isForChildren));
+                }
             }
         }
         return new AccessList(raw.Owner?.Value ?? "", entries, user);

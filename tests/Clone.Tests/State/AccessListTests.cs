@@ -63,4 +63,43 @@ public sealed class AccessListTests
     [Fact]
     public void A_strange_owner_could_give_himself_every_right() =>
         Assert.Equal(Users, new AccessList(Users, [], Me).StrangeOwner);
+
+    /// <summary>C:\ as Windows makes it: what plain users may do there does not reach the folders that are made in it.</summary>
+    [Fact]
+    public void The_root_of_the_system_drive_is_no_danger_to_what_lies_below()
+    {
+        const string authenticatedUsers = "S-1-5-11";
+        const string trustedInstaller = "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464";
+        var root = new AccessList(
+            trustedInstaller,
+            [
+                new AccessEntry("S-1-5-18", Full), new AccessEntry("S-1-5-32-544", Full),
+                new AccessEntry(Users, ReadExecute), new AccessEntry(authenticatedUsers, 0x4),
+                new AccessEntry(authenticatedUsers, Modify, IsForChildren: true),
+            ],
+            Me);
+        Assert.Null(root.StrangeOwner);
+        Assert.Null(root.StrangerHere(AccessList.ReplacingInRoot));
+        Assert.Null(root.StrangerHere(AccessList.Replacing));
+        Assert.Equal(authenticatedUsers, root.Stranger(AccessList.Writing));
+    }
+
+    /// <summary>A data drive: who may change it cannot delete folders in it that are not his; but a folder that he may
+    /// delete himself he can put another in the place of.</summary>
+    [Fact]
+    public void Whoever_may_rename_a_folder_above_is_a_danger_but_for_the_root()
+    {
+        var list = new AccessList("S-1-5-18", [new AccessEntry("S-1-5-11", Modify)], Me);
+        Assert.Null(list.StrangerHere(AccessList.ReplacingInRoot));
+        Assert.Equal("S-1-5-11", list.StrangerHere(AccessList.Replacing));
+    }
+
+    /// <summary>ProgramData: users may make files and folders, but not remove those of others.</summary>
+    [Fact]
+    public void The_folder_of_programs_data_is_no_danger_to_a_closed_folder_in_it()
+    {
+        var list = new AccessList(
+            "S-1-5-18", [new AccessEntry(Users, ReadExecute), new AccessEntry(Users, 0x116), new AccessEntry("S-1-3-0", Full, true)], Me);
+        Assert.Null(list.StrangerHere(AccessList.Replacing));
+    }
 }
