@@ -48,6 +48,17 @@ sealed class MountedVolume : IDisposable
     /// <summary>Mounts it in another way, such as "ro".</summary>
     public void Remount(string options) => Tool.Run("mount", "-o", "remount," + options, Path);
 
+    /// <summary>
+    /// Mounts it read-only and cuts its disk off at a size: what lies behind cannot be read any more (EIO).
+    /// </summary>
+    public void CutOff(string size)
+    {
+        Tool.Run("umount", Path);
+        Tool.Run("mount", "-o", "loop,ro", Image, Path);
+        using var image = File.OpenWrite(Image);
+        image.SetLength(Bytes(size));
+    }
+
     public void Dispose()
     {
         // Lazily: a process that another test starts just now holds our descriptors until its exec.
