@@ -2,10 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Runtime.InteropServices;
+using Xunit;
 
 namespace Clone.Tests.EndToEnd;
 
-/// <summary>Makes and changes trees by a seed: odd names, links, empty folders, sparse files, modes, old times.</summary>
+/// <summary>Makes and changes trees by a seed: odd names, links, empty folders, sparse files, modes, owners, old times.</summary>
 sealed class RandomTree(int seed, string root)
 {
     static readonly string[] Names =
@@ -31,6 +33,7 @@ sealed class RandomTree(int seed, string root)
                     break;
                 case 3:
                     File.CreateSymbolicLink(path, random.Next(2) == 0 ? "../nowhere" : "a");
+                    Own(path);
                     continue;
                 default:
                     WriteFile(path);
@@ -91,13 +94,25 @@ sealed class RandomTree(int seed, string root)
 
     void Dress(string path)
     {
-        if (random.Next(3) == 0) File.SetUnixFileMode(path, (UnixFileMode)(0x1C0 | random.Next(0x40)));
+        Own(path);
+        var special = random.Next(4) == 0 ? random.Next(8) << 9 : 0;
+        if (random.Next(3) == 0) File.SetUnixFileMode(path, (UnixFileMode)(special | 0x1C0 | random.Next(0x40)));
         var ticks = random.Next(4) == 0
             ? new DateTime(1965, 1, 1, 0, 0, random.Next(60), DateTimeKind.Utc)
             : new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddTicks(random.NextInt64(TimeSpan.TicksPerDay * 9000));
         if (Directory.Exists(path)) Directory.SetLastWriteTimeUtc(path, ticks);
         else File.SetLastWriteTimeUtc(path, ticks);
     }
+
+    // Root alone may give entries away. A change of owner takes special bits, so it comes before the mode.
+    void Own(string path)
+    {
+        if (!Environment.IsPrivilegedProcess || random.Next(4) > 0) return;
+        Assert.Equal(0, ChangeOwner(path, (uint)random.Next(3), (uint)random.Next(1000, 1003)));
+    }
+
+    [DllImport("libc", EntryPoint = "lchown", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    static extern int ChangeOwner(string path, uint owner, uint group);
 
     List<string> Folders() =>
         [root, .. Directory.GetDirectories(root, "*", SearchOption.AllDirectories).Where(f => !IsLink(f)).Order(StringComparer.Ordinal)];
