@@ -38,10 +38,16 @@ public abstract class FolderHandle : IDisposable
     /// <summary>Opens a file for reading, shared with readers and writers. Anything but a regular file is a failure.</summary>
     public abstract FileReader OpenFile(ReadOnlySpan<byte> name);
 
-    /// <summary>Makes a new file, readable by its owner alone until its facets are set. A taken name is a failure.</summary>
+    /// <summary>
+    /// Makes a new file. Unix: readable by its owner alone until its facets are set; Windows: with the rights that the
+    /// folder hands down. A taken name is a failure.
+    /// </summary>
     public abstract FileWriter CreateFile(ReadOnlySpan<byte> name);
 
-    /// <summary>Makes a folder, open to its owner alone until its facets are set. A taken name is a failure.</summary>
+    /// <summary>
+    /// Makes a folder. Unix: open to its owner alone until its facets are set; Windows: with the rights that this
+    /// folder hands down. A taken name is a failure.
+    /// </summary>
     public abstract void CreateFolder(ReadOnlySpan<byte> name);
 
     /// <summary>The target of a link as the file system stores it; opaque, to be given to <see cref="CreateLink"/>.</summary>

@@ -64,10 +64,8 @@ static class FileAttribute
     public const uint Directory = 0x10;
     public const uint Archive = 0x20;
     public const uint Normal = 0x80;
-    public const uint Temporary = 0x100;
     public const uint SparseFile = 0x200;
     public const uint ReparsePoint = 0x400;
-    public const uint Compressed = 0x800;
     public const uint Offline = 0x1000;
     public const uint NotContentIndexed = 0x2000;
     public const uint Encrypted = 0x4000;
@@ -148,8 +146,6 @@ static class NameFlags
 /// <summary>Flags of a file system (FILE_NAMED_STREAMS …).</summary>
 static class FsFlags
 {
-    public const uint SupportsSparseFiles = 0x40;
-    public const uint SupportsReparsePoints = 0x80;
     public const uint NamedStreams = 0x40000;
 }
 
