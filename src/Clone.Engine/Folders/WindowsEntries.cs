@@ -102,7 +102,8 @@ readonly struct WindowsEntries(NtHandle folder, WindowsVolume volume)
         throw WindowsErrors.OfStatus(NtStatus.StoppedOnSymlink, operation);
     }
 
-    static bool IsSame(NtHandle one, NtHandle other) =>
+    /// <summary>True when both handles stand for one entry.</summary>
+    public static bool IsSame(NtHandle one, NtHandle other) =>
         NtStatus.IsSuccess(NtFile.Query<ulong>(one, FileInformation.Internal, out var id))
         && NtStatus.IsSuccess(NtFile.Query<ulong>(other, FileInformation.Internal, out var otherId))
         && id == otherId

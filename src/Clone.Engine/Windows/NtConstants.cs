@@ -154,5 +154,6 @@ static class FinalPath
 {
     public const uint NormalizedDos = 0x0;
     public const uint Guid = 0x1;
+    public const uint WithoutVolume = 0x4;
     public const uint Opened = 0x8;
 }

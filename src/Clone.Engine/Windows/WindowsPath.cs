@@ -33,16 +33,21 @@ static class WindowsPath
         }
     }
 
-    /// <summary>The path of an open entry, links resolved and in the stored case, in the form that people write.</summary>
-    public static string Final(NtHandle entry)
+    /// <summary>
+    /// The path of an open entry, links resolved and in the stored case, in the form that people write; null when its
+    /// volume is not known to the system's mount manager, as with some virtual and encrypted disks.
+    /// </summary>
+    public static string? Final(NtHandle entry)
     {
-        var code = Final(entry, FinalPath.NormalizedDos, out var path);
         // The stored case cannot be had where a folder above may not be read, a drive letter where there is none.
-        if (code != 0) code = Final(entry, FinalPath.Opened, out path);
-        if (code != 0) code = Final(entry, FinalPath.Guid, out path);
-        if (code != 0) throw WindowsErrors.OfCode(code, EntryOperation.Look);
-        return ToOrdinary(path);
+        uint[] forms = [FinalPath.NormalizedDos, FinalPath.Opened, FinalPath.Guid];
+        foreach (var form in forms)
+            if (Final(entry, form, out var path) == 0) return ToOrdinary(path);
+        return null;
     }
+
+    /// <summary>The path of an open entry from the root of its volume on, with a '\\' before it; null when it cannot be had.</summary>
+    public static string? FinalInVolume(NtHandle entry) => Final(entry, FinalPath.WithoutVolume, out var path) == 0 ? path : null;
 
     /// <summary>The GUID of the volume that holds an open entry, as {…}; null for shares.</summary>
     public static string? GuidOf(NtHandle entry)

@@ -105,7 +105,7 @@ public sealed class ConstantTests
     /// <summary>https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-getfinalpathnamebyhandlew</summary>
     [Fact]
     public void Forms_of_final_paths() =>
-        Assert.Equal<uint>([0x0, 0x1, 0x8], [FinalPath.NormalizedDos, FinalPath.Guid, FinalPath.Opened]);
+        Assert.Equal<uint>([0x0, 0x1, 0x4, 0x8], [FinalPath.NormalizedDos, FinalPath.Guid, FinalPath.WithoutVolume, FinalPath.Opened]);
 
     /// <summary>https://learn.microsoft.com/windows/win32/api/minwinbase/ns-minwinbase-filetime: since 1 January 1601</summary>
     [Fact]
