@@ -1,3 +1,7 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
 using Clone.Adapters.Json;
 using Clone.Adapters.State;
 using Clone.Engine;
@@ -16,4 +20,28 @@ public sealed class AdapterSet : IAdapters
 
     /// <inheritdoc/>
     public IStateStore State { get; } = new SqliteStateStore();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LibraryInfo> Libraries =>
+    [
+        .. new[]
+        {
+            typeof(Amazon.Runtime.AmazonServiceClient),
+            typeof(Amazon.S3.AmazonS3Client),
+            typeof(Azure.Core.TokenCredential),
+            typeof(Azure.Storage.Blobs.BlobServiceClient),
+            typeof(SQLitePCL.raw),
+            typeof(System.IO.Hashing.XxHash64),
+            typeof(System.Text.Json.JsonSerializer),
+        }.Select(Describe).OrderBy(library => library.Name, StringComparer.Ordinal),
+    ];
+
+    static LibraryInfo Describe(Type type)
+    {
+        var assembly = type.Assembly;
+        var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            ?? assembly.GetName().Version!.ToString();
+        // Behind the plus stands the commit that it was built from.
+        return new LibraryInfo(assembly.GetName().Name!, version.Split('+')[0], assembly.Location);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Clone.Engine.State;
 
 namespace Clone.Engine;
@@ -13,4 +14,10 @@ public interface IAdapters
 
     /// <summary>State files.</summary>
     IStateStore State { get; }
+
+    /// <summary>
+    /// The libraries behind the adapters, by name. Asking loads them; it is for people who look for the cause of a
+    /// conflict with another module.
+    /// </summary>
+    IReadOnlyList<LibraryInfo> Libraries { get; }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
@@ -53,7 +54,7 @@ sealed class ShellSession : IDisposable
             host.Finish();
         }
 
-        return interruption.ExitCode ?? host.ExitCode ?? (Succeeded(command, shell) ? 0 : Failed);
+        return interruption.ExitCode ?? host.ExitCode ?? (Succeeded(command) ? 0 : Failed);
     }
 
     public void Dispose() => runspace.Dispose();
@@ -88,8 +89,9 @@ sealed class ShellSession : IDisposable
         shell.AddCommand("Out-Default");
     }
 
-    // A script that comes to its end has succeeded, whatever it reported; a command has when its last statement has.
-    static bool Succeeded(CommandLine command, PowerShell shell) => command.Script is not null || !shell.HadErrors;
+    // A script that comes to its end has succeeded, whatever it reported; a command when it has left no error.
+    bool Succeeded(CommandLine command) =>
+        command.Script is not null || runspace.SessionStateProxy.GetVariable("Error") is not ICollection { Count: > 0 };
 
     // `exit n` in a script file sets $LASTEXITCODE and is over, but for the file that pwsh itself is started with: this
     // is how pwsh asks for that, and the engine has no public way to.

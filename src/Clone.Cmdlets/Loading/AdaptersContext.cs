@@ -1,4 +1,3 @@
-#if NET
 using System;
 using System.Reflection;
 using System.Runtime.Loader;
@@ -28,4 +27,3 @@ sealed class AdaptersContext : AssemblyLoadContext
     protected override IntPtr LoadUnmanagedDll(string unmanagedDllName) =>
         libraries.ResolveUnmanagedDllToPath(unmanagedDllName) is { } file ? LoadUnmanagedDllFromPath(file) : IntPtr.Zero;
 }
-#endif

@@ -1,4 +1,3 @@
-#if NETFRAMEWORK
 using System;
 using System.Reflection;
 
@@ -24,4 +23,3 @@ sealed class LibraryResolver
         return place.Find(new AssemblyName(request.Name).Name) is { } file ? Assembly.LoadFrom(file) : null;
     }
 }
-#endif

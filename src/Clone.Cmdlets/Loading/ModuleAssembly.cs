@@ -1,4 +1,3 @@
-#if NETFRAMEWORK
 using System;
 using System.Management.Automation;
 
@@ -21,4 +20,3 @@ public sealed class ModuleAssembly : IModuleAssemblyInitializer
         AppDomain.CurrentDomain.AssemblyResolve += Resolver;
     }
 }
-#endif
