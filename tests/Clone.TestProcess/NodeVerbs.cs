@@ -10,11 +10,14 @@ namespace Clone.TestProcess;
 /// <summary>Verbs that work with a node and its locks.</summary>
 static class NodeVerbs
 {
-    /// <summary>HOME: opens the node; writes its id, and "made" or "found".</summary>
+    /// <summary>
+    /// HOME, or "-" for the place that the environment says: opens the node; writes its id, "made" or "found", and
+    /// where its state is.
+    /// </summary>
     public static int Open(string[] arguments)
     {
         using var node = CloneNode.Open(OptionsOf(arguments[0]));
-        Console.WriteLine(node.Info.NodeId + (node.WasMade ? " made" : " found"));
+        Console.WriteLine(node.Info.NodeId + (node.WasMade ? " made " : " found ") + node.Info.DataPath);
         return 0;
     }
 
@@ -54,5 +57,6 @@ static class NodeVerbs
         return 0;
     }
 
-    static NodeOptions OptionsOf(string home) => new() { Adapters = new AdapterSet(), Version = "1.0.0", Home = home };
+    static NodeOptions OptionsOf(string home) =>
+        new() { Adapters = new AdapterSet(), Version = "1.0.0", Home = home == "-" ? null : home };
 }

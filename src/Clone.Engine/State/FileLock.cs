@@ -13,7 +13,7 @@ namespace Clone.Engine.State;
 sealed class FileLock : IDisposable
 {
     /// <summary>How long a command waits for another one that reads, changes and writes a store.</summary>
-    public static readonly TimeSpan StoreWait = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan StoreWait = TimeSpan.FromSeconds(60);
 
     const int SharingViolation = unchecked((int)0x80070020);
     const int LockViolation = unchecked((int)0x80070021);

@@ -122,17 +122,38 @@ public sealed class StateFolderTests : IDisposable
         File.SetUnixFileMode(machine.Path, traverse);
         File.SetUnixFileMode(machine["closed"], traverse);
         Tool.Run("chown", "12345:12345", machine["closed/theirs"]);
-        Assert.Contains(" made", AsPlainAccount(home).Output, StringComparison.Ordinal);
-        Assert.Contains(" found", AsPlainAccount(home).Output, StringComparison.Ordinal);
+        Assert.EndsWith(" made " + home + "\n", AsPlainAccount([], home).Output, StringComparison.Ordinal);
+        Assert.EndsWith(" found " + home + "\n", AsPlainAccount([], home).Output, StringComparison.Ordinal);
         Assert.Equal(Private, File.GetUnixFileMode(home));
         Failing.With(ErrorId.CloneStateUnsafe, () => CloneNode.Open(machine.Options with { Home = home }));
         Tool.Run("chown", "-R", "root:root", home);
-        Assert.NotEqual(0, AsPlainAccount(home).Code);
+        Assert.NotEqual(0, AsPlainAccount([], home).Code);
     }
 
-    static (int Code, string Output, string Error) AsPlainAccount(string home) => Tool.Try(
-        "setpriv", "--reuid=12345", "--regid=12345", "--clear-groups",
-        "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "Clone.TestProcess.dll"), "node-open", home);
+    [Fact]
+    public void The_environment_says_where_the_state_is()
+    {
+        if (Environment.UserName != "root" || Tool.Try("setpriv", "--version").Code != 0) Assert.Skip("needs root and setpriv");
+        File.SetUnixFileMode(machine.Path, Private | GroupExecute | OtherExecute);
+        var own = machine.Folder("own");
+        Tool.Run("chown", "12345:12345", own);
+        Expect(own + "/chosen", "CLONE_HOME=" + own + "/chosen", "XDG_DATA_HOME=" + own + "/xdg", "HOME=" + own);
+        Expect(own + "/xdg/clone", "XDG_DATA_HOME=" + own + "/xdg", "HOME=" + own);
+        Expect(own + "/.local/share/clone", "HOME=" + own);
+        Expect(own + "/.local/share/clone", "CLONE_HOME=", "HOME=" + own);
+        Assert.Contains("\"chosen\"", AsPlainAccount(["CLONE_HOME=chosen"], "-").Error, StringComparison.Ordinal);
+
+        static void Expect(string place, params string[] environment) => Assert.EndsWith(
+            " made " + place + "\n", AsPlainAccount(environment, "-").Output.Replace(" found ", " made ", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    static (int Code, string Output, string Error) AsPlainAccount(string[] environment, string home) => Tool.Try(
+        "env",
+        [
+            "-u", "CLONE_HOME", "-u", "XDG_DATA_HOME", .. environment,
+            "setpriv", "--reuid=12345", "--regid=12345", "--clear-groups",
+            "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "Clone.TestProcess.dll"), "node-open", home,
+        ]);
 
     [Fact]
     public void A_link_in_the_folder_is_refused()
