@@ -39,8 +39,8 @@ public sealed class GetCloneLog : JobCmdlet
     [Parameter(HelpMessage = "Records from this time on.")]
     public DateTime? Since { get; set; }
 
-    /// <summary>The last moment.</summary>
-    [Parameter(HelpMessage = "Records up to this time.")]
+    /// <summary>The moment after the last.</summary>
+    [Parameter(HelpMessage = "Records before this time.")]
     public DateTime? Until { get; set; }
 
     /// <inheritdoc/>

@@ -1,0 +1,131 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using Clone.Adapters;
+using Clone.Engine;
+using Clone.Engine.State;
+using Xunit;
+
+namespace Clone.Tests.Cmdlets;
+
+/// <summary>A command that is stopped, and a job that runs already.</summary>
+[Collection(StateCollection.Name)]
+public sealed class StopTests : IDisposable
+{
+    const int Files = 20_000;
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    readonly ModuleRunspace module = new();
+
+    public void Dispose() => module.Dispose();
+
+    [Fact]
+    public void A_run_that_is_stopped_is_recorded_as_aborted_and_the_next_one_goes_on()
+    {
+        var folders = Large();
+        using (var run = module.Prepare("Start-CloneSync Data"))
+        {
+            var output = new PSDataCollection<PSObject>();
+            var running = run.BeginInvoke<PSObject, PSObject>(null, output);
+            Wait(() => running.IsCompleted || FilesAt(folders.Destination) > 100);
+            run.Stop();
+            Assert.Equal(PSInvocationState.Stopped, run.InvocationStateInfo.State);
+        }
+
+        var aborted = module.Run("Get-CloneSync Data").Single();
+        Assert.Equal("Aborted", aborted.Get("Result"));
+        Assert.Equal(13, aborted.Get("ExitCode"));
+        Assert.InRange(FilesAt(folders.Destination), 100, Files - 1);
+
+        var next = module.Run("Start-CloneSync Data").Single();
+        Assert.Equal("Succeeded", next.Get("Result"));
+        Assert.InRange(next.Get<long>("Skipped"), 1, Files);
+        Assert.Equal(Names(folders.Source), Names(folders.Destination));
+    }
+
+    [Fact]
+    public void A_comparison_streams_and_stops_at_once()
+    {
+        Large();
+        using var comparison = module.Prepare("Compare-CloneJob Data");
+        var output = new PSDataCollection<PSObject>();
+        using var first = new ManualResetEventSlim();
+        output.DataAdded += (_, _) => first.Set();
+        comparison.BeginInvoke<PSObject, PSObject>(null, output);
+        Assert.True(first.Wait(Patience, TestContext.Current.CancellationToken));
+        comparison.Stop();
+        Assert.Equal(PSInvocationState.Stopped, comparison.InvocationStateInfo.State);
+        Assert.InRange(output.Count, 1, Files);
+    }
+
+    [Fact]
+    public void Commands_behind_may_end_a_comparison_early()
+    {
+        Large();
+        var seen = module.Run("$seen = 0; try { Compare-CloneJob Data | ForEach-Object { if (++$seen -eq 3) { throw 'enough' } } } catch { }; $seen").Single();
+        Assert.Equal(3, seen.BaseObject);
+        Assert.Equal("Succeeded", module.Run("Start-CloneSync Data").Single().Get("Result"));
+    }
+
+    [Fact]
+    public void Progress_is_shown_while_a_run_takes_time_and_taken_away_at_its_end()
+    {
+        Large();
+        var outcome = module.Run("Start-CloneSync Data");
+        Assert.SkipWhen(outcome.Single().Get<TimeSpan>("Duration") < TimeSpan.FromSeconds(1), "This machine is too fast for it.");
+        var records = outcome.Progress;
+        Assert.True(records.Count >= 2);
+        Assert.Single(records.Select(record => record.ActivityId).Distinct());
+        Assert.All(records, record => Assert.Equal("Sync of Data", record.Activity));
+        Assert.All(records.SkipLast(1), record => Assert.Equal(ProgressRecordType.Processing, record.RecordType));
+        Assert.Equal(ProgressRecordType.Completed, records[^1].RecordType);
+        Assert.Contains(records, record => record.StatusDescription.Contains("items sent", StringComparison.Ordinal));
+        Assert.All(records, record => Assert.InRange(record.PercentComplete, -1, 100));
+    }
+
+    [Fact]
+    public void A_quick_run_shows_no_progress()
+    {
+        module.Job("Small").Write("a", "a");
+        var outcome = module.Run("Start-CloneSync Small");
+        Assert.SkipWhen(outcome.Single().Get<TimeSpan>("Duration") > TimeSpan.FromMilliseconds(300), "This machine is too busy for it.");
+        Assert.Empty(outcome.Progress);
+    }
+
+    [Fact]
+    public void A_job_that_runs_already_gives_a_report_with_its_own_code()
+    {
+        module.Job("Data").Write("a", "a");
+        var id = module.Run("Get-CloneJob Data").Single().Get<Guid>("JobId");
+        var state = StateFolder.Open(new NodeOptions { Adapters = new AdapterSet(), Version = "1.0.0", Home = module.Home });
+        using (Assert.IsType<JobLock>(JobLock.TryAcquire(state, id)))
+        {
+            var outcome = module.Run("Start-CloneSync Data");
+            Assert.Equal(ErrorCategory.ResourceBusy, outcome.HasError("CloneJobAlreadyActive").CategoryInfo.Category);
+            Assert.Equal(14, Assert.Single(outcome.Output).Get("ExitCode"));
+            module.Run("Remove-CloneJob Data -Confirm:$false").HasError("CloneJobAlreadyActive");
+        }
+
+        Assert.Equal(0, module.Run("Start-CloneSync Data").Single().Get("ExitCode"));
+    }
+
+    JobFolders Large()
+    {
+        var folders = module.Job("Data");
+        for (var i = 0; i < Files; i++) folders.Write(Path.Combine((i % 50).ToString("00"), i.ToString("00000")), "contents");
+        return folders;
+    }
+
+    static int FilesAt(string folder) =>
+        Directory.Exists(folder) ? Names(folder).Count(name => name.Length == 8) : 0;
+
+    static string[] Names(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, file))
+            .Where(name => !name.StartsWith("CloneForWindows", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
+
+    static void Wait(Func<bool> until) => Assert.True(SpinWait.SpinUntil(until, Patience));
+}
