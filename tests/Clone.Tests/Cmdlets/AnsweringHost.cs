@@ -10,7 +10,7 @@ using System.Text;
 namespace Clone.Tests.Cmdlets;
 
 /// <summary>A host that gives every question the same answer, keeps what is printed, and is 100 columns wide.</summary>
-sealed class AnsweringHost(int answer, string culture = "en-US") : PSHost
+sealed class AnsweringHost(int answer) : PSHost
 {
     readonly Interface ui = new(answer);
 
@@ -26,9 +26,9 @@ sealed class AnsweringHost(int answer, string culture = "en-US") : PSHost
 
     public override Guid InstanceId { get; } = Guid.NewGuid();
 
-    public override CultureInfo CurrentCulture => CultureInfo.GetCultureInfo(culture);
+    public override CultureInfo CurrentCulture => CultureInfo.GetCultureInfo("en-US");
 
-    public override CultureInfo CurrentUICulture => CultureInfo.GetCultureInfo(culture);
+    public override CultureInfo CurrentUICulture => CultureInfo.GetCultureInfo("en-US");
 
     public override PSHostUserInterface UI => ui;
 
