@@ -40,7 +40,7 @@ sealed class Planner
         if (IsBelow(ref closed, pair.Parent)) return;
         var inShelter = IsBelow(ref sheltered, pair.Parent);
         if (pair.AtDestination && TakesPart(pair.DestinationExclusion)) Counts.DestinationEntries++;
-        if (pair.InSource) DecideSource(ref pair, into);
+        if (pair.InSource) DecideSource(ref pair, inShelter, into);
         else if (pair.AtDestination) DecideSurplus(ref pair, inShelter, into);
         else if (!inShelter) into.Add(new PlanItem(PlanStep.Forget, PlanReason.NotAtSource, pair.Path, OfKind(pair), null));
     }
@@ -51,7 +51,7 @@ sealed class Planner
         if (rootDiffers) Settle(way[0], into);
     }
 
-    void DecideSource(ref MarchPair pair, List<PlanItem> into)
+    void DecideSource(ref MarchPair pair, bool inShelter, List<PlanItem> into)
     {
         var exclusion = pair.SourceExclusion;
         if (exclusion is Exclusion.Reserved or Exclusion.Temporary)
@@ -64,12 +64,13 @@ sealed class Planner
         if (exclusion != Exclusion.SystemFolder) Counts.SourceEntries++;
         if (exclusion == Exclusion.PassedThrough)
         {
+            Protect(ref pair);
             Enter(ref pair);
             return;
         }
         if (exclusion != Exclusion.None)
         {
-            Leave(ref pair, exclusion, into);
+            Leave(ref pair, exclusion, inShelter, into);
             return;
         }
         if (pair.IsFolder) DecideFolder(ref pair, into);
@@ -78,27 +79,36 @@ sealed class Planner
     }
 
     /// <summary>An entry of the source that takes no part; what lies under its name at the destination stays.</summary>
-    void Leave(ref MarchPair pair, Exclusion exclusion, List<PlanItem> into)
+    void Leave(ref MarchPair pair, Exclusion exclusion, bool inShelter, List<PlanItem> into)
     {
         Counts.Exclude(exclusion);
         if (exclusion == Exclusion.Filter && options.DeleteExcluded)
         {
-            if (pair.AtDestination) DecideSurplus(ref pair, inShelter: false, into);
+            if (pair.AtDestination) DecideSurplus(ref pair, inShelter, into);
             return;
         }
-        if (pair.IsFolder) sheltered = pair.Path;
+        if (pair.IsFolder) Shelter(ref pair);
+    }
+
+    /// <summary>From here on nothing is removed below a folder of the source. An outer shelter goes on when it ends.</summary>
+    void Shelter(ref MarchPair pair) => sheltered ??= pair.Path;
+
+    /// <summary>Protects what lies below a folder that could not be read to its end, on either side.</summary>
+    void Protect(ref MarchPair pair)
+    {
+        if (pair.Source.Unreadable) Shelter(ref pair);
+        if (pair.AtDestination && pair.Destination.Unreadable) closed = pair.Path;
     }
 
     void DecideFolder(ref MarchPair pair, List<PlanItem> into)
     {
-        if (pair.Source.Unreadable) sheltered = pair.Path;
+        Protect(ref pair);
         if (!pair.AtDestination)
         {
             Add(Item(ref pair, PlanStep.Create, PlanReason.Missing), into);
             Enter(ref pair).Settled = true;
             return;
         }
-        if (pair.Destination.Unreadable) closed = pair.Path;
         var folder = Enter(ref pair);
         if (FacetsDiffer(pair.Source, pair.Destination))
         {
@@ -137,10 +147,8 @@ sealed class Planner
         if (pair.Source.Kind == EntryKind.File || options.Capabilities.KeepsLinkTimes)
             if (TimeDiffers(pair.Source, pair.Destination)) return PlanReason.TimeDiffers;
         if (!pair.InIndex) return options.DistrustsUnindexed && pair.Source.Kind == EntryKind.File ? PlanReason.NotProven : null;
-        if (pair.Row.Source.Modified != pair.Source.Modified || pair.Row.Source.Size != pair.Source.Size)
-            return PlanReason.SourceChanged;
-        if (pair.Row.Destination.Modified != pair.Destination.Modified || pair.Row.Destination.Size != pair.Destination.Size)
-            return PlanReason.DestinationChanged;
+        if (HasChanged(pair.Row.Source, pair.Source)) return PlanReason.SourceChanged;
+        if (HasChanged(pair.Row.Destination, pair.Destination)) return PlanReason.DestinationChanged;
         return null;
     }
 
@@ -148,6 +156,8 @@ sealed class Planner
         pair.InIndex
         && pair.Row.Source.Kind == pair.Source.Kind
         && pair.Row.Source.Changed == pair.Source.Changed
+        && pair.Row.Source.Modified == pair.Source.Modified
+        && pair.Row.Destination.Modified == pair.Destination.Modified
         && pair.Row.Source.FileId == pair.Source.FileId
         && pair.Row.Destination.FileId == pair.Destination.FileId;
 
@@ -244,12 +254,19 @@ sealed class Planner
 
     bool TimeDiffers(in EntryFacts source, in EntryFacts destination)
     {
-        var apart = Math.Abs(source.Modified - destination.Modified);
-        if (apart < options.TimeUnit) return false;
-        if (!options.HasLocalTimes || Math.Abs(apart - Hour) >= options.TimeUnit) return true;
+        if (Math.Abs(source.Modified - destination.Modified) < options.TimeUnit) return false;
+        if (!IsHourShift(source.Modified, destination.Modified, options.TimeUnit)) return true;
         if (source.Kind == EntryKind.File) Counts.HourShifts++;
         return false;
     }
+
+    /// <summary>True when one side is not what was last seen there; a change of daylight saving alone is none.</summary>
+    bool HasChanged(in EntryFacts seen, in EntryFacts now) =>
+        seen.Size != now.Size
+        || (seen.Modified != now.Modified && !IsHourShift(seen.Modified, now.Modified, unit: 1));
+
+    bool IsHourShift(long a, long b, long unit) =>
+        options.HasLocalTimes && Math.Abs(Math.Abs(a - b) - Hour) < unit;
 
     bool FacetsDiffer(in EntryFacts source, in EntryFacts destination)
     {
@@ -260,7 +277,8 @@ sealed class Planner
         if ((keeps & FacetMask.Attributes) != 0
             && ((source.Attributes ^ destination.Attributes) & options.AttributeMask) != 0) return true;
         return (keeps & FacetMask.Created) != 0
-            && Math.Abs(source.Created - destination.Created) >= Math.Max(options.TimeUnit, 1);
+            && Math.Abs(source.Created - destination.Created) >= options.TimeUnit
+            && !IsHourShift(source.Created, destination.Created, options.TimeUnit);
     }
 
     /// <summary>A folder of the source that the march is in.</summary>
