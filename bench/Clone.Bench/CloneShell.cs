@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Runtime.InteropServices;
+using Clone.Bench.Measuring;
+
+namespace Clone.Bench;
+
+/// <summary>Clone's side: a published CloneShell that runs one of our scripts with the module staged by this source tree.</summary>
+sealed class CloneShell
+{
+    readonly string program;
+    readonly string home;
+
+    CloneShell(string program, string home)
+    {
+        this.program = program;
+        this.home = home;
+    }
+
+    /// <summary>
+    /// Publishes Release as PowerShell itself is published: compiled ahead of time, on the machine's .NET. This also
+    /// stages the Release module.
+    /// </summary>
+    public static CloneShell Publish(Workplace place)
+    {
+        var output = Path.Combine(place.Root, "artifacts", "bench", "shell");
+        Timed.RunOrThrow(new Command("dotnet",
+            "publish", Path.Combine(place.Root, "tools", "CloneShell"), "--configuration", "Release",
+            "--runtime", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-p:PublishReadyToRun=true",
+            "--output", output, "--verbosity", "quiet", "-nologo"));
+        return new CloneShell(Path.Combine(output, "CloneShell"), place.NewFolder("home"));
+    }
+
+    /// <summary>A run of a script of this project.</summary>
+    public Command Script(string name, params string[] arguments) =>
+        new(program, [Path.Combine(AppContext.BaseDirectory, "Scripts", name), .. arguments])
+        {
+            Environment = new Dictionary<string, string> { ["CLONE_HOME"] = home },
+        };
+}
