@@ -67,7 +67,9 @@ static unsafe class UnixFacets
 
     static void FillTimes(Timespec* times, in EntryFacts facts)
     {
-        times[0] = new Timespec { Nanoseconds = Libc.TimeOmit };
+        // Leaving the time of access as it is (UTIME_OMIT) would be better manners, but what is built on version 2 of
+        // libfuse, such as exfat-fuse, then sets no time at all and says that it did.
+        times[0] = new Timespec { Nanoseconds = Libc.TimeNow };
         times[1] = Timespec.Of(facts.Modified);
     }
 }

@@ -55,8 +55,9 @@ sealed unsafe class UnixVolume(Descriptor entry)
         var ids = new List<string>();
         if ((OwnUuid() ?? DeviceUuid(mount)) is { } uuid) ids.Add("uuid:" + uuid);
         if (Stat().Id is var id and not 0) ids.Add("fsid:" + id.ToString("x", CultureInfo.InvariantCulture));
-        // A share has neither: what it was mounted from is then all there is to know it by.
-        if (ids.Count == 0 && mount is not null)
+        // A share has neither: what it was mounted from is then all there is to know it by. The name of a device is
+        // no identity: tomorrow another disk may bear it.
+        if (ids.Count == 0 && mount is not null && !IsDevice(mount))
             ids.Add("share:" + mount.FileSystem + ':' + mount.Source.Replace('|', '/') + mount.Root.Replace('|', '/'));
         return string.Join("|", ids);
     }
@@ -85,9 +86,7 @@ sealed unsafe class UnixVolume(Descriptor entry)
     string? DeviceUuid(UnixMount? mount)
     {
         if (!Directory.Exists(ByUuid)) return null;
-        var device = mount is not null && mount.Source.StartsWith("/dev/", StringComparison.Ordinal)
-            ? DeviceNumber(mount.Source)
-            : null;
+        var device = mount is not null && IsDevice(mount) ? DeviceNumber(mount.Source) : null;
         if (device is null)
         {
             var stat = UnixOpen.Stat(entry, Statx.MaskOfFacts);
@@ -97,6 +96,8 @@ sealed unsafe class UnixVolume(Descriptor entry)
             if (DeviceNumber(link) == device) return Path.GetFileName(link);
         return null;
     }
+
+    static bool IsDevice(UnixMount mount) => mount.Source.StartsWith("/dev/", StringComparison.Ordinal);
 
     static (uint Major, uint Minor)? DeviceNumber(string path)
     {

@@ -34,8 +34,8 @@ static unsafe class Libc
     public const int SeekHole = 4;
     public const int AdviseSequential = 2;
 
-    /// <summary>A tv_nsec that leaves the time as it is; see utimensat(2).</summary>
-    public const long TimeOmit = (1 << 30) - 2;
+    /// <summary>UTIME_NOW, a tv_nsec that stands for the time of the call; see utimensat(2).</summary>
+    public const long TimeNow = (1 << 30) - 1;
 
     /// <summary>FS_IOC_GETFSUUID, _IOR(0x15, 0, struct fsuuid2), Linux 6.9: a length, then up to 16 bytes.</summary>
     public const ulong GetFileSystemUuid = 0x80111500;

@@ -91,6 +91,22 @@ public sealed class WholeTreeTests
     }
 
     [Fact]
+    public async Task Times_arrive_on_a_disk_behind_fuse_too()
+    {
+        using var volume = new MountedVolume("exfat-fuse");
+        using var mirror = new Mirror();
+        mirror.Write("folder/file", "text");
+        var time = new DateTime(2011, 12, 13, 14, 15, 16, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(Path.Combine(mirror.Source, "folder/file"), time);
+        Directory.SetLastWriteTimeUtc(Path.Combine(mirror.Source, "folder"), time);
+        mirror.CreateJob(job => job with { HddBaseFolder = volume.Path });
+        Assert.Equal(RunResult.Succeeded, (await mirror.RunAsync()).Result);
+        Assert.Equal(time, File.GetLastWriteTimeUtc(volume["source/folder/file"]));
+        Assert.Equal(time, Directory.GetLastWriteTimeUtc(volume["source/folder"]));
+        Assert.Equal((2, 0L), ((await mirror.RunAsync()).Skipped, (await mirror.RunAsync()).Bytes));
+    }
+
+    [Fact]
     public async Task A_file_on_bad_sectors_is_reported_and_its_old_copy_stays()
     {
         using var volume = new MountedVolume("ext4");

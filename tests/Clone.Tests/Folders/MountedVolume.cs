@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using Clone.Engine.Folders;
 using Xunit;
 
@@ -7,12 +8,13 @@ namespace Clone.Tests.Folders;
 
 /// <summary>
 /// A volume of its own, mounted for the length of a test: tmpfs, overlay, or any type that this machine can format
-/// and mount from a file (ext4, xfs, btrfs, vfat …). Where it cannot, the test is skipped with the reason.
+/// and mount from a file (ext4, xfs, btrfs, vfat, exfat-fuse …). Where it cannot, the test is skipped with the reason.
 /// </summary>
 sealed class MountedVolume : IDisposable
 {
     readonly TempFolder temp = new();
     bool mounted;
+    string device = "";
 
     /// <summary>Makes and mounts the volume.</summary>
     /// <param name="type">Type of the file system.</param>
@@ -64,6 +66,8 @@ sealed class MountedVolume : IDisposable
         // Lazily: a process that another test starts just now holds our descriptors until its exec.
         if (mounted) Tool.Run("umount", "-l", Path);
         mounted = false;
+        // The kernel lets go of the device when its last user does.
+        if (device.Length > 0) Tool.Run("losetup", "-d", device);
         temp.Dispose();
     }
 
@@ -82,7 +86,7 @@ sealed class MountedVolume : IDisposable
         }
         Image = temp["image"];
         using (var image = File.Create(Image)) image.SetLength(Bytes(size));
-        Need("mkfs." + type, type switch
+        Need("mkfs." + type.Split('-')[0], type switch
         {
             "ext4" => ["-q", Image],
             "xfs" => ["-q", "-f", Image],
@@ -90,13 +94,20 @@ sealed class MountedVolume : IDisposable
             "vfat" => ["-F", "32", Image],
             _ => [Image],
         });
+        if (type == "exfat-fuse")
+        {
+            device = Need("losetup", "--find", "--show", Image).Trim();
+            Need("mount.exfat-fuse", device, Path);
+            return;
+        }
         Need("mount", "-t", type, "-o", type == "vfat" ? "loop,iocharset=utf8" : "loop", Image, Path);
     }
 
-    static void Need(string program, params string[] arguments)
+    static string Need(string program, params string[] arguments)
     {
-        var (code, _, error) = Tool.Try(program, arguments);
-        if (code != 0) Assert.Skip($"{program} {string.Join(' ', arguments[..2])} does not work here: {error.Trim()}");
+        var (code, output, error) = Tool.Try(program, arguments);
+        if (code != 0) Assert.Skip($"{program} {string.Join(' ', arguments.Take(2))} does not work here: {error.Trim()}");
+        return output;
     }
 
     static long Bytes(string size) => long.Parse(size[..^1], System.Globalization.CultureInfo.InvariantCulture) << 20;

@@ -61,11 +61,10 @@ public sealed class UnixFacetTests : IDisposable
     }
 
     [Fact]
-    public void The_time_of_access_is_left_alone()
+    public void Reading_leaves_the_time_of_access_alone()
     {
         temp.File("file", "x");
         Tool.Run("touch", "-a", "-d", "2001-02-03 04:05:06Z", temp["file"]);
-        folder.SetFacets("file"u8, new EntryFacts { Modified = DateTime.UtcNow.Ticks }, FacetMask.Modified);
         using (var reader = folder.OpenFile("file"u8)) reader.Read(new byte[1], 0);
         Assert.Equal("981173106", Tool.Run("stat", "-c", "%X", temp["file"]).Trim());
     }

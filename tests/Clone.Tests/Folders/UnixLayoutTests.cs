@@ -72,7 +72,7 @@ public sealed class UnixLayoutTests
             ("O_NOATIME", Libc.OpenNoAccessTime), ("O_CLOEXEC", Libc.OpenCloseOnExec), ("O_PATH", Libc.OpenPath),
             ("O_DIRECTORY", Libc.OpenFolder), ("O_NOFOLLOW", Libc.OpenNoFollow), ("RENAME_NOREPLACE", Libc.RenameNoReplace),
             ("SEEK_SET", Libc.SeekSet), ("SEEK_DATA", Libc.SeekData), ("SEEK_HOLE", Libc.SeekHole),
-            ("POSIX_FADV_SEQUENTIAL", Libc.AdviseSequential), ("UTIME_OMIT", Libc.TimeOmit), ("PATH_MAX", Libc.PathMax),
+            ("POSIX_FADV_SEQUENTIAL", Libc.AdviseSequential), ("UTIME_NOW", Libc.TimeNow), ("PATH_MAX", Libc.PathMax),
             ("STATX_TYPE|STATX_MODE|STATX_UID|STATX_GID|STATX_MTIME|STATX_CTIME|STATX_INO|STATX_SIZE", Statx.MaskOfFacts),
             ("STATX_BLOCKS", Statx.MaskOfBlocks), ("_IOR(0x15, 0, struct uuid2)", (long)Libc.GetFileSystemUuid),
         };
