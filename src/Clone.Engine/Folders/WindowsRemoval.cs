@@ -27,7 +27,7 @@ readonly struct WindowsRemoval(NtHandle parent, string name, WindowsVolume volum
 
     uint RemoveReadOnly(NtHandle entry, uint attributes)
     {
-        using var lifted = ReadOnlyLift.Of(parent, name, attributes);
+        using var lifted = new ReadOnlyLift(parent, name, attributes);
         var status = volume.Remove(entry);
         if (NtStatus.IsSuccess(status)) lifted.Keep();
         return status;

@@ -39,7 +39,7 @@ readonly struct WindowsRenaming(NtHandle from, string name, NtHandle to, string 
             return volume.Rename(entry, to, newName, replace: true);
         }
         if (!found.IsReadOnly) return InUseOr(refused);
-        using var lifted = ReadOnlyLift.Of(to, newName, found.Attributes);
+        using var lifted = new ReadOnlyLift(to, newName, found.Attributes);
         var status = volume.Rename(entry, to, newName, replace: true);
         if (NtStatus.IsSuccess(status)) lifted.Keep();
         return status;

@@ -13,27 +13,16 @@ namespace Clone.Engine.Windows;
 sealed class WindowsVolume
 {
     readonly uint flags;
-    volatile NameForm renameForm;
-    volatile NameForm removeForm;
+    readonly BestForm renaming;
+    readonly BestForm removing;
 
-    WindowsVolume(in FileFsAttributeInformation information, string fileSystem)
+    WindowsVolume(in FileFsAttributeInformation information, string fileSystem, NameForm best)
     {
+        renaming = new BestForm(best);
+        removing = new BestForm(best);
         flags = information.FileSystemAttributes;
         MostNameCharacters = information.MaximumComponentNameLength > 0 ? information.MaximumComponentNameLength : int.MaxValue;
         FileSystem = fileSystem;
-    }
-
-    /// <summary>Forms of the requests that rename and remove, the newest and best first.</summary>
-    enum NameForm
-    {
-        /// <summary>POSIX semantics, read-only attributes ignored (Windows 10 1809, Server 2019).</summary>
-        PosixIgnoringReadOnly,
-
-        /// <summary>POSIX semantics (Windows 10 1607, Server 2016; NTFS).</summary>
-        Posix,
-
-        /// <summary>As it always was.</summary>
-        Classic,
     }
 
     /// <summary>Name of the file system in lower case.</summary>
@@ -68,14 +57,16 @@ sealed class WindowsVolume
     };
 
     /// <summary>Asks the volume of an open folder.</summary>
-    public static WindowsVolume Of(NtHandle folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="best">The best form of renaming and removing that is tried.</param>
+    public static WindowsVolume Of(NtHandle folder, NameForm best = NameForm.PosixIgnoringReadOnly)
     {
         Span<byte> buffer = stackalloc byte[FileFsAttributeInformation.NameOffset + 256 * sizeof(char)];
         NtFile.Check(NtFile.QueryVolume(folder, FsInformation.Attribute, buffer, out var used), EntryOperation.Look);
         var information = MemoryMarshal.Read<FileFsAttributeInformation>(buffer);
         var name = MemoryMarshal.Cast<byte, char>(buffer.Slice(0, used).Slice(FileFsAttributeInformation.NameOffset));
         var length = Math.Min(name.Length, (int)Math.Min(int.MaxValue, information.FileSystemNameLength) / sizeof(char));
-        return new WindowsVolume(information, name.Slice(0, length).ToString().ToLowerInvariant());
+        return new WindowsVolume(information, name.Slice(0, length).ToString().ToLowerInvariant(), best);
     }
 
     /// <summary>The facts of the volume that holds an open folder.</summary>
@@ -125,37 +116,21 @@ sealed class WindowsVolume
     {
         // Without replacing, POSIX semantics would change nothing.
         if (!replace) return NtRename.Set(entry, folder, newName, 0, extended: false);
-        for (var form = renameForm; ; form++)
+        return renaming.Try(form => NtRename.Set(entry, folder, newName, NameFlags.RenameReplaceIfExists | form switch
         {
-            var status = NtRename.Set(entry, folder, newName, form switch
-            {
-                NameForm.PosixIgnoringReadOnly =>
-                    NameFlags.RenameReplaceIfExists | NameFlags.RenamePosixSemantics | NameFlags.RenameIgnoreReadOnly,
-                NameForm.Posix => NameFlags.RenameReplaceIfExists | NameFlags.RenamePosixSemantics,
-                _ => NameFlags.RenameReplaceIfExists,
-            }, extended: form != NameForm.Classic);
-            if (form != NameForm.Classic && NtStatus.IsUnknownRequest(status)) continue;
-            if (NtStatus.IsSuccess(status)) renameForm = form;
-            return status;
-        }
+            NameForm.PosixIgnoringReadOnly => NameFlags.RenamePosixSemantics | NameFlags.RenameIgnoreReadOnly,
+            NameForm.Posix => NameFlags.RenamePosixSemantics,
+            _ => 0,
+        }, extended: form != NameForm.Classic));
     }
 
     /// <summary>Removes an open entry, by the best form that the volume knows.</summary>
-    public uint Remove(NtHandle entry)
+    public uint Remove(NtHandle entry) => removing.Try(form => form switch
     {
-        for (var form = removeForm; ; form++)
-        {
-            var status = form switch
-            {
-                NameForm.PosixIgnoringReadOnly => NtFile.Set(entry, FileInformation.DispositionEx,
-                    NameFlags.DispositionDelete | NameFlags.DispositionPosixSemantics | NameFlags.DispositionIgnoreReadOnly),
-                NameForm.Posix => NtFile.Set(entry, FileInformation.DispositionEx,
-                    NameFlags.DispositionDelete | NameFlags.DispositionPosixSemantics),
-                _ => NtFile.Set(entry, FileInformation.Disposition, (byte)1),
-            };
-            if (form != NameForm.Classic && NtStatus.IsUnknownRequest(status)) continue;
-            if (NtStatus.IsSuccess(status)) removeForm = form;
-            return status;
-        }
-    }
+        NameForm.PosixIgnoringReadOnly => NtFile.Set(entry, FileInformation.DispositionEx,
+            NameFlags.DispositionDelete | NameFlags.DispositionPosixSemantics | NameFlags.DispositionIgnoreReadOnly),
+        NameForm.Posix => NtFile.Set(entry, FileInformation.DispositionEx,
+            NameFlags.DispositionDelete | NameFlags.DispositionPosixSemantics),
+        _ => NtFile.Set(entry, FileInformation.Disposition, (byte)1),
+    });
 }
