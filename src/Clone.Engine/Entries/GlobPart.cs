@@ -67,6 +67,7 @@ sealed class GlobPart
 
     public bool Matches(ReadOnlySpan<char> name)
     {
+        if (CannotEnd(name)) return false;
         var at = 0;
         var element = 0;
         var starElement = -1;
@@ -94,6 +95,14 @@ sealed class GlobPart
         }
         while (element < elements.Length && elements[element].Kind == ElementKind.Many) element++;
         return element == elements.Length;
+    }
+
+    /// <summary>Settles most names by their last character.</summary>
+    bool CannotEnd(ReadOnlySpan<char> name)
+    {
+        if (name.IsEmpty || elements.Length == 0) return false;
+        ref var last = ref elements[elements.Length - 1];
+        return last.Kind == ElementKind.One && last.Value <= 0xFFFF && !IsMatch(in last, name[name.Length - 1]);
     }
 
     static Element? ParseSet(string text, ref int i)

@@ -17,11 +17,15 @@ sealed class GlobPattern
     readonly GlobPart?[] parts;
     readonly bool folderOnly;
 
+    /// <summary>The only part of a pattern that counts at every depth; its state never changes.</summary>
+    readonly GlobPart? anywhere;
+
     GlobPattern(GlobPart?[] parts, bool folderOnly)
     {
         this.parts = parts;
         this.folderOnly = folderOnly;
         Start = Closed(1);
+        if (parts.Length == 2 && parts[0] is null) anywhere = parts[1];
     }
 
     /// <summary>The state at the root.</summary>
@@ -64,6 +68,8 @@ sealed class GlobPattern
     /// <param name="next">The state for what lies below; 0 when nothing below can match.</param>
     public bool Step(ulong state, ReadOnlySpan<char> part, bool folder, out ulong next)
     {
+        next = state;
+        if (anywhere is not null) return (folder || !folderOnly) && anywhere.Matches(part);
         next = 0;
         for (var i = 0; i < parts.Length; i++)
         {

@@ -11,9 +11,9 @@ public static class Wtf8
     /// <summary>True when the bytes are plain UTF-8: no surrogates, no overlong forms.</summary>
     public static bool IsUtf8(ReadOnlySpan<byte> bytes)
     {
-        var ascii = true;
-        foreach (var b in bytes) ascii &= b < 0x80;
-        if (ascii) return true;
+#if NET
+        return System.Text.Unicode.Utf8.IsValid(bytes);
+#else
         while (!bytes.IsEmpty)
         {
             var length = Sequence(bytes, out var c);
@@ -21,6 +21,7 @@ public static class Wtf8
             bytes = bytes.Slice(length);
         }
         return true;
+#endif
     }
 
     /// <summary>Encodes UTF-16 to WTF-8.</summary>
