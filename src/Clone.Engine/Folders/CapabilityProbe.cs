@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
@@ -30,9 +31,10 @@ public static class CapabilityProbe
         MaxFileSize = volume.MaxFileSize,
     };
 
-    /// <summary>Tries everything in a folder that belongs to Clone; nothing stays.</summary>
+    /// <summary>Tries everything in a folder that belongs to Clone; nothing stays, not even of a trial that was cut off.</summary>
     public static DestinationCapabilities Try(FolderHandle folder, TemporaryNames names, VolumeFacts volume)
     {
+        Sweep(folder);
         var known = Guess(volume);
         var name = names.Next();
         FacetMask keeps;
@@ -128,6 +130,22 @@ public static class CapabilityProbe
 
     static byte[] Upper(byte[] name) => Wtf8.Encode(Wtf8.Decode(name).ToUpperInvariant());
 
+    // The walk of a run does not enter Clone's own folder.
+    static void Sweep(FolderHandle folder)
+    {
+        var listing = new FolderListing();
+        try
+        {
+            folder.List(listing, CancellationToken.None);
+        }
+        catch (EntryException)
+        {
+            return;
+        }
+        for (var i = 0; i < listing.Count; i++)
+            if (TemporaryName.Is(listing.NameAt(i))) Discard(folder, listing.NameAt(i).ToArray());
+    }
+
     static void Discard(FolderHandle folder, byte[] name)
     {
         try
@@ -136,7 +154,7 @@ public static class CapabilityProbe
         }
         catch (EntryException)
         {
-            // What stays bears a temporary name and is swept by the next run.
+            // What stays bears a temporary name and is swept by the next trial.
         }
     }
 }
