@@ -6,6 +6,7 @@ using Clone.Engine.Errors;
 using Clone.Engine.State;
 using Clone.Tests.Folders;
 using Clone.Tests.Machine;
+using Clone.Tests.Processes;
 using Xunit;
 using static System.IO.UnixFileMode;
 
@@ -18,13 +19,18 @@ public sealed class StateFolderTests : IDisposable
     const UnixFileMode Readable = Private | GroupRead | GroupExecute | OtherRead | OtherExecute;
 
     readonly TestMachine machine = new();
+    readonly Lazy<PublicProgram> program = new(() => new PublicProgram());
 
     public StateFolderTests()
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("modes are those of Unix");
     }
 
-    public void Dispose() => machine.Dispose();
+    public void Dispose()
+    {
+        machine.Dispose();
+        if (program.IsValueCreated) program.Value.Dispose();
+    }
 
     [Fact]
     public void A_new_folder_and_all_folders_in_it_are_closed_to_others()
@@ -143,16 +149,16 @@ public sealed class StateFolderTests : IDisposable
         Expect(own + "/.local/share/clone", "CLONE_HOME=", "HOME=" + own);
         Assert.Contains("\"chosen\"", AsPlainAccount(["CLONE_HOME=chosen"], "-").Error, StringComparison.Ordinal);
 
-        static void Expect(string place, params string[] environment) => Assert.EndsWith(
+        void Expect(string place, params string[] environment) => Assert.EndsWith(
             " made " + place + "\n", AsPlainAccount(environment, "-").Output.Replace(" found ", " made ", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
-    static (int Code, string Output, string Error) AsPlainAccount(string[] environment, string home) => Tool.Try(
+    (int Code, string Output, string Error) AsPlainAccount(string[] environment, string home) => Tool.Try(
         "env",
         [
             "-u", "CLONE_HOME", "-u", "XDG_DATA_HOME", .. environment,
             "setpriv", "--reuid=12345", "--regid=12345", "--clear-groups",
-            "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "Clone.TestProcess.dll"), "node-open", home,
+            "dotnet", "exec", program.Value.Path, "node-open", home,
         ]);
 
     [Fact]
