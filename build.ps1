@@ -36,6 +36,7 @@ param(
 $ErrorActionPreference = 'Stop'
 $Root = $PSScriptRoot
 $Artifacts = [IO.Path]::Combine($Root, 'artifacts')
+$IsOnWindows = [Environment]::OSVersion.Platform -eq 'Win32NT'
 $env:DOTNET_NOLOGO = '1'
 
 function Invoke-Dotnet {
@@ -48,22 +49,32 @@ function Invoke-Dotnet {
 function Invoke-Build {
     param([string] $In)
     # Without CloneShell, which may be what runs this script: its files are in use.
-    Invoke-Dotnet build ([IO.Path]::Combine($Root, 'CloneModule.slnf')) --configuration $In --verbosity quiet -nologo
+    $parts = @([IO.Path]::Combine($Root, 'CloneModule.slnf'))
     if ($Host.Name -ne 'CloneShell') {
-        Invoke-Dotnet build ([IO.Path]::Combine($Root, 'tools', 'CloneShell')) --configuration $In --verbosity quiet -nologo
+        $parts += [IO.Path]::Combine($Root, 'tools', 'CloneShell')
+    }
+    if ($IsOnWindows) {
+        $parts += [IO.Path]::Combine($Root, 'tests', 'Clone.Windows.Tests')
+    }
+    foreach ($part in $parts) {
+        Invoke-Dotnet build $part --configuration $In --verbosity quiet -nologo
     }
 }
 
 function Invoke-TestProgram {
-    param([string] $Program)
-    $name = [IO.Path]::GetFileNameWithoutExtension($Program)
+    param([string] $Name, [string] $Output)
     $folder = [IO.Path]::Combine($Artifacts, 'tests')
-    $results = [IO.Path]::Combine($folder, "$name.xml")
+    $results = [IO.Path]::Combine($folder, "$Name.xml")
     [void][IO.Directory]::CreateDirectory($folder)
     [IO.File]::Delete($results)
 
     # What the program prints is for the reader and must not become output of this function.
-    dotnet exec $Program -noLogo @Arguments -result-xml $results | Out-Host
+    $program = [IO.Path]::Combine($Output, 'win-x64', "$Name.exe")
+    if ([IO.File]::Exists($program)) {
+        & $program -noLogo @Arguments -result-xml $results | Out-Host
+    } else {
+        dotnet exec ([IO.Path]::Combine($Output, "$Name.dll")) -noLogo @Arguments -result-xml $results | Out-Host
+    }
     $exitCode = $LASTEXITCODE
 
     $counts = @{ Passed = 0; Failed = 0; Skipped = 0 }
@@ -75,7 +86,7 @@ function Invoke-TestProgram {
         }
     }
     if ($exitCode -ne 0 -and $counts.Failed -eq 0) {
-        "$name ended with exit code $exitCode before its tests were done." | Out-Host
+        "$Name ended with exit code $exitCode before its tests were done." | Out-Host
         $counts.Failed = 1
     }
     $counts
@@ -85,12 +96,12 @@ function Invoke-Test {
     $total = @{ Passed = 0; Failed = 0; Skipped = 0 }
     foreach ($project in [IO.Directory]::GetFiles([IO.Path]::Combine($Root, 'tests'), '*.Tests.csproj', 'AllDirectories')) {
         $name = [IO.Path]::GetFileNameWithoutExtension($project)
-        if ($name -like '*.Windows.*' -and [Environment]::OSVersion.Platform -ne 'Win32NT') {
+        if ($name -like '*.Windows.*' -and -not $IsOnWindows) {
             "$name is for Windows and is left out." | Out-Host
             continue
         }
         $output = [IO.Path]::Combine([IO.Path]::GetDirectoryName($project), 'bin', $Configuration, 'net10.0')
-        $counts = Invoke-TestProgram ([IO.Path]::Combine($output, "$name.dll"))
+        $counts = Invoke-TestProgram -Name $name -Output $output
         foreach ($kind in 'Passed', 'Failed', 'Skipped') {
             $total[$kind] += $counts[$kind]
         }

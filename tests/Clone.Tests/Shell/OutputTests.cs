@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using Clone.Tests.Folders;
 using Xunit;
@@ -65,7 +64,6 @@ public sealed class OutputTests
     [Fact]
     public void A_terminal_gets_progress_that_leaves_nothing_behind()
     {
-        Assert.SkipWhen(Tool.Try("script", "--version").Code != 0, "The program script, which makes a terminal, is not on this machine.");
         using var folder = new TempFolder();
         folder.File("test.ps1", """
             $record = [Management.Automation.ProgressRecord]::new(1, 'Copying', 'one file')
@@ -74,9 +72,7 @@ public sealed class OutputTests
             'between'
             $Host.UI.WriteProgress(1, $record)
             """);
-        var program = SourceTree.Of("tools", "CloneShell", "bin", "Debug", "net10.0", "CloneShell.dll");
-        Assert.SkipUnless(File.Exists(program), "CloneShell is not built: dotnet build tools/CloneShell");
-        var output = Tool.Run("script", "-qec", $"TERM=xterm dotnet exec '{program}' '{folder["test.ps1"]}'", "/dev/null");
+        var output = ShellProcess.RunOnTerminal(folder["test.ps1"]);
         const string line = "\rCopying [##########..........] 50%  one file\u001b[K";
         Assert.Contains(line + "\r\u001b[Kbetween", output);
         Assert.EndsWith("\r\u001b[K", output[..(output.LastIndexOf("\u001b[K", StringComparison.Ordinal) + 3)]);

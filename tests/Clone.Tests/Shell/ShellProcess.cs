@@ -56,6 +56,24 @@ sealed class ShellProcess : IDisposable
         return shell.End();
     }
 
+    /// <summary>Runs a script file on a terminal of its own and returns all that it drew.</summary>
+    public static string RunOnTerminal(string script)
+    {
+        Assert.SkipUnless(File.Exists(Program), "CloneShell is not built: dotnet build tools/CloneShell");
+        Assert.SkipWhen(Tool.Try("script", "--version").Code != 0, "The program script, which makes a terminal, is not on this machine.");
+        var start = new ProcessStartInfo("script", ["-qec", $"dotnet exec '{Program}' '{script}'", "/dev/null"])
+        {
+            // Kept open: at the end of its input, script ends the command.
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            Environment = { ["TERM"] = "xterm", ["NO_COLOR"] = null },
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return output;
+    }
+
     /// <summary>The next line of its standard output.</summary>
     public string? ReadLine() => process.StandardOutput.ReadLine();
 
