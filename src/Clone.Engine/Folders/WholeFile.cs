@@ -21,15 +21,15 @@ static class WholeFile
             throw new EntryException(ProblemOf(facts.Value.Kind), facts.Value.Kind.ToString(), EntryOperation.Read);
         if (facts.Value.Size > limit) throw TooLong(limit);
         using var file = folder.OpenFile(name);
-        var buffer = new byte[limit + 1];
+        // The size is what it was a moment ago: one byte more tells whether it still holds.
+        var buffer = new byte[facts.Value.Size + 1];
         var length = 0;
-        while (length < buffer.Length)
+        while (file.Read(buffer.AsSpan(length), length) is > 0 and var read)
         {
-            var read = file.Read(buffer.AsSpan(length), length);
-            if (read == 0) break;
             length += read;
+            if (length > limit) throw TooLong(limit);
+            if (length == buffer.Length) Array.Resize(ref buffer, (int)Math.Min(buffer.Length * 2L, limit + 1L));
         }
-        if (length > limit) throw TooLong(limit);
         return buffer.AsSpan(0, length).ToArray();
     }
 
