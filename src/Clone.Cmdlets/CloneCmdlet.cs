@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using System.Reflection;
 using System.Threading;
 using System.Threading.Tasks;
 using Clone.Cmdlets.Loading;
@@ -27,11 +28,11 @@ public abstract class CloneCmdlet : PSCmdlet, IDisposable
     /// </summary>
     protected CloneNode Node => node ??= OpenNode();
 
-    /// <summary>Whether the command is only to say what it would do.</summary>
+    /// <summary>Whether the command is only to say what it would do; never so for commands that only show something.</summary>
     protected bool IsWhatIf =>
-        MyInvocation.BoundParameters.TryGetValue("WhatIf", out var said)
-            ? LanguagePrimitives.IsTrue(said)
-            : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+        GetType().GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess
+        && LanguagePrimitives.IsTrue(
+            MyInvocation.BoundParameters.TryGetValue("WhatIf", out var said) ? said : GetVariableValue("WhatIfPreference"));
 
     /// <summary>What the engine is opened with by every cmdlet of this module.</summary>
     internal static NodeOptions Options => new()
@@ -50,9 +51,8 @@ public abstract class CloneCmdlet : PSCmdlet, IDisposable
     /// <summary>Closes the node.</summary>
     protected virtual void Dispose(bool disposing)
     {
-        if (!disposing) return;
-        node?.Dispose();
-        stopping.Dispose();
+        // The source of cancellation stays: a stop may come while the command is being disposed of.
+        if (disposing) node?.Dispose();
     }
 
     /// <inheritdoc/>

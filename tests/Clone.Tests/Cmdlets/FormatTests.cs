@@ -20,11 +20,23 @@ public sealed class FormatTests : IDisposable
     public void Dispose() => module.Dispose();
 
     [Fact]
-    public void A_node_is_a_list()
+    public void A_node_is_a_table()
     {
-        var printed = Print("Get-CloneNode");
-        Assert.Contains("Role         : Master", printed);
-        Assert.Contains("DataPath     : " + module.Home, printed);
+        var table = Lines(Print("Get-CloneNode"));
+        Assert.Equal(["Role", "ComputerName", "Version", "NodeId", "DataPath"], Words(table[0]));
+        Assert.Equal("Master", Words(table[2])[0]);
+    }
+
+    [Fact]
+    public void What_follows_in_the_same_pipeline_is_listed_by_its_main_properties()
+    {
+        module.Job("Data").Write("a", "a");
+        var labels = Lines(Print("Get-CloneNode; Compare-CloneJob Data; Start-CloneSync Data"))
+            .Where(line => line.Contains(" : ", StringComparison.Ordinal))
+            .Select(line => line.Split(' ')[0]);
+        Assert.Equal(
+            ["Action", "Reason", "Size", "Path", "JobName", "Mode", "Result", "StartTime", "EndTime", "Copied", "Updated", "Moved", "Skipped", "Failed", "Deleted"],
+            labels);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using Xunit;
@@ -32,7 +34,7 @@ public sealed class ModuleSurfaceTests
         using var module = new ModuleRunspace();
         var command = Command(module, name);
         Assert.Equal(
-            parameters.Split(' ', System.StringSplitOptions.RemoveEmptyEntries).Order(),
+            parameters.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(),
             command.Parameters.Keys.Except(Cmdlet.CommonParameters).Order());
     }
 
@@ -78,6 +80,19 @@ public sealed class ModuleSurfaceTests
         Assert.All(
             Commands(module).Where(command => command.Name != "Remove-CloneJob"),
             command => Assert.StartsWith("Clone.Cmdlets.Objects.", Assert.Single(command.OutputType).Name));
+    }
+
+    [Fact]
+    public void The_documentation_names_every_cmdlet_and_parameter()
+    {
+        using var module = new ModuleRunspace();
+        var page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(ModuleRunspace.Manifest)!, "..", "..", "..", "docs", "cmdlets.md"));
+        var missing =
+            from command in Commands(module)
+            from name in command.Parameters.Keys.Except(Cmdlet.CommonParameters).Select(parameter => "-" + parameter).Append(command.Name)
+            where !page.Contains(name, StringComparison.Ordinal)
+            select command.Name + " " + name;
+        Assert.Empty(missing);
     }
 
     static IEnumerable<CmdletInfo> Commands(ModuleRunspace module) =>

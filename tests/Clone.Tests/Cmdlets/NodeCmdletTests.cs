@@ -68,6 +68,16 @@ public sealed class NodeCmdletTests : IDisposable
         Assert.False(Directory.Exists(module.Home));
     }
 
+    [Theory]
+    [InlineData("Get-CloneNode")]
+    [InlineData("Get-CloneSync -History 3")]
+    [InlineData("Get-CloneLog")]
+    public void Commands_that_only_show_something_work_under_a_preference_for_WhatIf(string script)
+    {
+        module.Run("$WhatIfPreference = $true; " + script).HasNoErrors();
+        Assert.True(File.Exists(Path.Combine(module.Home, "node.json")));
+    }
+
     [Fact]
     public void Force_asks_nothing()
     {
