@@ -66,8 +66,7 @@ sealed class RunProgressView
 
     void AddForecast(ProgressRecord record, double work, double planned)
     {
-        var part = planned > 0 ? Math.Min(1, work / planned) : 1;
-        record.PercentComplete = (int)(100 * part);
+        record.PercentComplete = planned > 0 ? (int)Math.Min(100, 100 * work / planned) : 100;
         var left = workPerSecond > 0 ? (planned - work) / workPerSecond : -1;
         if (left is >= 0 and < int.MaxValue) record.SecondsRemaining = (int)Math.Ceiling(left);
     }
