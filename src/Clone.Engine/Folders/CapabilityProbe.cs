@@ -12,8 +12,8 @@ namespace Clone.Engine.Folders;
 /// </summary>
 public static class CapabilityProbe
 {
-    // A moment with every digit of 100 ns in use, in an even second.
-    static readonly long Odd = new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc).Ticks + 7_891_235;
+    // A moment with every digit of 100 ns in use, in an odd second: an even one would let FAT's unit of 2 s pass for 1 s.
+    static readonly long Odd = new DateTime(2001, 2, 3, 4, 5, 7, DateTimeKind.Utc).Ticks + 7_891_235;
 
     /// <summary>Units in which file systems store times: 100 ns, 1 µs, 1 ms, 10 ms (exFAT), 1 s, 2 s (FAT).</summary>
     static readonly long[] TimeUnits = [1, 10, 10_000, 100_000, 10_000_000, 20_000_000];
