@@ -51,7 +51,7 @@ sealed class GlobPattern
         {
             if (part.Length == 0) throw Invalid(pattern, "EmptyPart");
             if (part is "." or "..") throw Invalid(pattern, "DotPart");
-            if (part != "**" || !anchored) parts.Add(GlobPart.Parse(part, ignoreCase) ?? throw Invalid(pattern, "Form"));
+            if (!IsAnyDepth(part) || !anchored) parts.Add(GlobPart.Parse(part, ignoreCase) ?? throw Invalid(pattern, "Form"));
             else if (parts.Count == 0 || parts[parts.Count - 1] is not null) parts.Add(null);
         }
         return parts.Count > MostParts
@@ -92,6 +92,14 @@ sealed class GlobPattern
             if (parts[i] is null && (state & (1UL << i)) != 0) state |= 2UL << i;
         }
         return state;
+    }
+
+    /// <summary>"**" as a whole part; git takes more asterisks for the same.</summary>
+    static bool IsAnyDepth(string part)
+    {
+        foreach (var c in part)
+            if (c != '*') return false;
+        return part.Length > 1;
     }
 
     static CloneException Invalid(string pattern, string reason) =>

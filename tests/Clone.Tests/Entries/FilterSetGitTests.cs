@@ -5,6 +5,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using CsCheck;
@@ -16,8 +17,15 @@ namespace Clone.Tests.Entries;
 public sealed class FilterSetGitTests : IDisposable
 {
     static readonly Gen<string> Pattern =
-        Gen.OneOf("a", "b", "B", ".", "-", "*", "**", "?", "/", "[ab]", "[!a]", "[a-b]", "[^-b]", "[]]", "\\a", "\\*")
+        Gen.OneOf("a", "b", "B", ".", "-", "*", "**", "***", "?", "/", "[ab]", "[!a]", "[a-b]", "[^-b]", "[]]", "\\a", "\\*")
             .Array[1, 7].Select(string.Concat);
+
+    /// <summary>
+    /// Asterisks beside other characters, in a pattern with '/', are plain ones by https://git-scm.com/docs/gitignore.
+    /// Git itself cuts the literal start of a pattern off first, and then takes "a**/b" for "a" and "**/b", so that
+    /// "ab" matches. We keep to what is written, and so such patterns are left out of the comparison.
+    /// </summary>
+    static readonly Regex Unwritten = new(@"[^/*]\*{2,}(?=.*/)|/.*[^/*]\*{2,}|\*{2,}[^/*].*/|/.*\*{2,}[^/*]");
 
     readonly string root = Directory.CreateTempSubdirectory("clone-git-").FullName;
 
@@ -33,7 +41,7 @@ public sealed class FilterSetGitTests : IDisposable
         Git("", "config", "core.ignorecase", ignoreCase ? "true" : "false");
         var tree = MakeTree();
         var input = string.Concat(tree.Select(e => e.Path + "\0"));
-        Pattern.Array[1, 3].Where(p => Parse(p, ignoreCase) is not null).Sample(
+        Pattern.Where(p => !Unwritten.IsMatch(p)).Array[1, 3].Where(p => Parse(p, ignoreCase) is not null).Sample(
             patterns =>
             {
                 File.WriteAllLines(Path.Combine(root, ".git", "info", "exclude"), patterns);
@@ -53,6 +61,17 @@ public sealed class FilterSetGitTests : IDisposable
                 }
             },
             iter: 150, threads: 1);
+    }
+
+    [Theory]
+    [InlineData("****/b")]
+    [InlineData("x/***/b")]
+    public void More_than_two_asterisks_as_a_whole_part_stand_for_any_depth(string pattern)
+    {
+        var filters = FilterSet.Parse([], [pattern], ignoreCase: false)!;
+        foreach (var folder in new[] { "x", "x/y", "x/y/z" })
+            Assert.Equal(Exclusion.Filter, filters.Judge(EntryPath.Parse(folder), "b"u8, folder: false));
+        Assert.Equal(Exclusion.None, filters.Judge(EntryPath.Parse("x"), "c"u8, folder: false));
     }
 
     static FilterSet? Parse(string[] patterns, bool ignoreCase)
