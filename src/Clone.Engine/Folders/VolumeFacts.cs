@@ -26,8 +26,8 @@ public sealed record VolumeFacts
     public long MaxFileSize { get; init; } = long.MaxValue;
 
     /// <summary>
-    /// Whether two ids tell of the same volume: the strongest kind of id that both have decides; without one they are
-    /// different.
+    /// Whether two ids tell of the same volume: the strongest kind of id that both have decides. An id of
+    /// another kind is another volume; two volumes that have no id at all cannot be told apart and count as the same.
     /// </summary>
     public static bool IsSame(string one, string other)
     {
