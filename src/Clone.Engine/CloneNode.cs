@@ -30,10 +30,10 @@ public sealed class CloneNode : IDisposable
         Folder = folder;
         WasMade = wasMade;
         Info = Describe(options, folder, file);
-        Jobs = new JobStore(options, folder, file.NodeId);
         ActiveRuns = new ActiveRuns(folder, options.Adapters.Json);
         log = new LogFile(folder.Log);
         Events = new EventWriter(log, options.Time);
+        Jobs = new JobStore(options, folder, file.NodeId, Events);
         journal = new(() => new RunJournal(folder.Journal, options.Adapters, BootId.Read()));
     }
 
@@ -45,7 +45,9 @@ public sealed class CloneNode : IDisposable
     {
         var folder = StateFolder.Open(options);
         var file = new NodeStore(options, folder).FindOrMake(out var wasMade);
-        return new CloneNode(options, folder, file, wasMade);
+        var node = new CloneNode(options, folder, file, wasMade);
+        if (wasMade) node.RaiseInitialized();
+        return node;
     }
 
     /// <summary>
@@ -76,7 +78,9 @@ public sealed class CloneNode : IDisposable
     {
         var folder = StateFolder.Open(options);
         var file = new NodeStore(options, folder).Initialize(role, force, out var wasMade);
-        return new CloneNode(options, folder, file, wasMade);
+        var node = new CloneNode(options, folder, file, wasMade);
+        if (wasMade || force) node.RaiseInitialized();
+        return node;
     }
 
     /// <summary>The node of this machine, or null when it is none yet. Makes nothing.</summary>
@@ -151,6 +155,8 @@ public sealed class CloneNode : IDisposable
     {
         if (journal.IsValueCreated) journal.Value.Dispose();
     }
+
+    void RaiseInitialized() => Events.Write(new EventRaised(EventCatalog.NodeInitialized, service: null, Info.Role));
 
     static NodeInfo Describe(NodeOptions options, StateFolder folder, NodeFile file) => new()
     {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Clone.Engine.Destinations;
 using Clone.Engine.Errors;
+using Clone.Engine.Notices;
 using Clone.Engine.State;
 
 namespace Clone.Engine.Jobs;
@@ -17,9 +18,11 @@ public sealed class JobStore
     readonly StateFolder folder;
     readonly JobValidation validation;
     readonly TimeProvider time;
+    readonly EventWriter events;
 
-    internal JobStore(NodeOptions options, StateFolder folder, Guid nodeId)
+    internal JobStore(NodeOptions options, StateFolder folder, Guid nodeId, EventWriter events)
     {
+        this.events = events;
         this.folder = folder;
         time = options.Time;
         file = new(folder.Path, StateFolder.JobsFile, JobFile.CurrentVersion, options.Platform, options.Adapters.Json);
@@ -58,6 +61,7 @@ public sealed class JobStore
         var jobs = Read();
         var job = validation.New(changes, jobs, Guid.NewGuid(), time.GetUtcNow());
         Write([.. jobs, job]);
+        Raise(EventCatalog.JobCreated, job);
         return job;
     }
 
@@ -79,6 +83,7 @@ public sealed class JobStore
         using var idle = JobValidation.DisturbsRuns(changes) ? Idle(Find(jobs, id)) : null;
         var changed = Changed(jobs, id, changes);
         Write(Replace(jobs, changed));
+        Raise(EventCatalog.JobChanged, changed);
         return changed;
     }
 
@@ -88,8 +93,10 @@ public sealed class JobStore
     {
         using var taken = Lock();
         var jobs = Read();
-        using var idle = Idle(Find(jobs, id));
+        var removed = Find(jobs, id);
+        using var idle = Idle(removed);
         Write([.. jobs.Where(job => job.Id != id)]);
+        Raise(EventCatalog.JobChanged, removed);
     }
 
     /// <summary>Records what a run found out. The function is given the job as it is now.</summary>
@@ -102,6 +109,9 @@ public sealed class JobStore
         Write(Replace(jobs, changed));
         return changed;
     }
+
+    void Raise(EventDefinition definition, JobDefinition job) =>
+        events.Write(new EventRaised(definition, job.Kind, job.Name) { JobId = job.Id });
 
     JobDefinition Changed(IReadOnlyList<JobDefinition> jobs, Guid id, JobChanges changes) =>
         validation.Changed(Find(jobs, id), changes, [.. jobs.Where(job => job.Id != id)], time.GetUtcNow());

@@ -64,6 +64,7 @@ sealed class SyncRun
         log.Raise(EventCatalog.SyncStarted, job.Name);
         using var watch = new ProgressWatch(score, () => pass?.Counts.SourceEntries ?? 0, progress, node.Options.Time);
         var report = await RunToReportAsync(distrusts, cancellation).ConfigureAwait(false);
+        if (node.Events.Failure is { } unwritten) report = report with { Warnings = [.. report.Warnings, unwritten.Message] };
         node.Journal.End(report);
         log.Ended(report, score.Phase);
         return report;
