@@ -37,7 +37,7 @@ sealed class PassSpools : IDisposable
     public Spool Settling { get; }
 
     /// <summary>What failed once.</summary>
-    public Spool Retries { get; }
+    public Spool Retries { get; private set; }
 
     /// <summary>Removals that failed once.</summary>
     public Spool RemovalRetries { get; }
@@ -56,10 +56,11 @@ sealed class PassSpools : IDisposable
     /// <summary>Forgets the plan, to march anew.</summary>
     public void ForgetPlan()
     {
-        foreach (var name in new[] { "removals", "sweeps", "held" }) file.Value.Table(name).Clear();
+        foreach (var name in new[] { "removals", "sweeps", "held", "retries" }) file.Value.Table(name).Clear();
         Removals = SpoolOf("removals");
         Sweeps = SpoolOf("sweeps");
         Held = SpoolOf("held");
+        Retries = SpoolOf("retries");
     }
 
     /// <summary>Deletes the file.</summary>

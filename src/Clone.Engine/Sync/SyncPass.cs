@@ -87,6 +87,7 @@ sealed class SyncPass
                 sortsSource |= e.IsSource;
                 sortsDestination |= !e.IsSource;
                 sentBeforeRestart = desk.Score.Copied + desk.Score.Updated + desk.Score.WasThere;
+                firstFailures.Clear();
                 spools.ForgetPlan();
             }
         }

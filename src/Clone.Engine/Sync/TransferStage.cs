@@ -70,11 +70,12 @@ sealed class TransferStage : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the threads.</summary>
+    /// <summary>Ends the threads. What is staged is committed even when the march has failed, so that no part of it stays.</summary>
     public async ValueTask DisposeAsync()
     {
         queue.Writer.TryComplete();
         await Task.WhenAny(Task.WhenAll(workers)).ConfigureAwait(false);
+        await group.CommitAsync().ConfigureAwait(false);
     }
 
     async ValueTask CreateFolderAsync(PlanItem item)
