@@ -4,6 +4,7 @@ using System.Linq;
 using Clone.Adapters;
 using Clone.Engine;
 using Clone.Engine.Destinations;
+using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Jobs;
 using Clone.Engine.Machine;
@@ -101,6 +102,21 @@ public sealed class SampleTests : IDisposable
         var unfinished = node.Journal.Unfinished(JobId);
         Assert.Equal(Noon.AddDays(1), unfinished!.Report.StartTime);
         Assert.True(unfinished.MachineStopped);
+    }
+
+    [Fact]
+    public void The_index_of_version_1()
+    {
+        using var node = machine.Open();
+        Put("index/version-1.db", Path.Combine("index", DestinationId.ToString("D") + ".db"));
+        using var index = new RunIndex(node, DestinationId);
+        Assert.True(index.Distrusts);
+        Assert.Equal((20_000_000, true), (index.Capabilities()!.TimeUnit, index.Capabilities()!.FoldsCase));
+        var row = index.Entries.Get(EntryOrder.Key(EntryPath.Parse("伝票/a.xlsx"), EntryKind.File));
+        Assert.True(IndexRow.TryRead(row, out var seen));
+        Assert.Equal((12345L, Noon.Ticks, 77UL), (seen.Source.Size, seen.Source.Modified, seen.Source.FileId));
+        Assert.Equal((12345L, Noon.Ticks + 5, 88UL), (seen.Destination.Size, seen.Destination.Modified, seen.Destination.FileId));
+        Assert.NotNull(index.Entries.Get(EntryOrder.Key(EntryPath.Parse("伝票"), EntryKind.Folder)));
     }
 
     [Fact]
