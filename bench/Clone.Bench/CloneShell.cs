@@ -32,6 +32,27 @@ sealed class CloneShell
         return new CloneShell(Path.Combine(output, "CloneShell"), place.NewFolder("home"));
     }
 
+    /// <summary>The same shell with a state folder of its own for Clone.</summary>
+    public CloneShell At(string otherHome) => new(program, otherHome);
+
+    /// <summary>Removes Clone's state.</summary>
+    public void Forget()
+    {
+        if (Directory.Exists(home)) Directory.Delete(home, recursive: true);
+    }
+
+    /// <summary>Makes a job.</summary>
+    public void NewJob(string name, string source, string baseFolder) =>
+        Timed.RunOrThrow(Script("NewJob.ps1", "-Name", name, "-Source", source, "-Base", baseFolder));
+
+    /// <summary>Makes a job and runs it: the run that then finds nothing to do.</summary>
+    public Command Unchanged(string name, string source, string baseFolder, int files)
+    {
+        NewJob(name, source, baseFolder);
+        Timed.RunOrThrow(Script("Sync.ps1", "-Name", name, "-Copied", files.ToString()));
+        return Script("SyncUnchanged.ps1", "-Name", name, "-Entries", files.ToString());
+    }
+
     /// <summary>A run of a script of this project.</summary>
     public Command Script(string name, params string[] arguments) =>
         new(program, [Path.Combine(AppContext.BaseDirectory, "Scripts", name), .. arguments])

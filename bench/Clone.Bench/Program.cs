@@ -32,7 +32,7 @@ static class Program
             var result = Harness.Run(row, place, options.Rounds);
             Console.WriteLine(Report.Of(result));
             if (options.Markdown is { } path) MarkdownPage.Put(path, row, Report.Of(result), machine);
-            met &= result.Met;
+            met &= result.IsMet;
         }
 
         Console.WriteLine(machine);

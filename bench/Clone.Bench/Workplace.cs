@@ -27,7 +27,10 @@ sealed class Workplace : IDisposable
     public Lazy<CloneShell> Shell { get; }
 
     /// <summary>A number of files or folders, as the user wants it.</summary>
-    public int Sized(int count) => Math.Max(1, count / divide);
+    public int Sized(int count) => (int)Sized((long)count);
+
+    /// <summary>A number of bytes, as the user wants it.</summary>
+    public long Sized(long count) => Math.Max(1, count / divide);
 
     /// <summary>A new, empty folder.</summary>
     public string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;

@@ -18,9 +18,11 @@ sealed record Machine(string Text)
             : null;
         var fileSystem = Timed.Output("stat", "--file-system", "--format=%T", folder) ?? "unknown";
         var commit = Timed.Output("git", "-C", AppContext.BaseDirectory, "rev-parse", "--short", "HEAD") ?? "unknown";
+        var load = File.ReadAllText("/proc/loadavg").Split(' ')[0];
         return new Machine(
             $"Measured {DateTime.UtcNow:yyyy-MM-dd} at commit {commit}: {Environment.ProcessorCount} x {processor}, {memory} GiB, "
-            + $"{system ?? "Linux"}, kernel {Environment.OSVersion.Version}, {RuntimeInformation.FrameworkDescription}, work folder on {fileSystem}.");
+            + $"{system ?? "Linux"}, kernel {Environment.OSVersion.Version}, {RuntimeInformation.FrameworkDescription}, work folder on {fileSystem}; "
+            + $"load average before: {load}.");
     }
 
     /// <inheritdoc/>

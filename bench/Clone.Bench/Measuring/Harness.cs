@@ -11,9 +11,9 @@ static class Harness
     public static RowResult Run(Row row, Workplace place, int rounds)
     {
         Console.WriteLine($"{row.Name}: {row.Title}");
-        var sides = row.Prepare(place);
         try
         {
+            var sides = row.Prepare(place);
             var samples = sides.Where(s => s.Missing is null).ToDictionary(s => s, _ => new List<Sample>());
             foreach (var side in samples.Keys) Measure(side); // not counted: what is read first comes from the disk
             for (var round = 1; round <= rounds; round++)

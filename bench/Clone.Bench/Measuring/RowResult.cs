@@ -10,15 +10,9 @@ sealed record RowResult(Row Row, IReadOnlyList<SideResult> Sides)
     /// <summary>Clone's own side.</summary>
     public SideResult Own => Sides[0];
 
-    /// <summary>The peers that were measured, with Clone's time as a share of theirs, and the most that it may be.</summary>
-    public IEnumerable<(SideResult Peer, double Ratio, double Bar)> Ratios =>
-        from peer in Sides.Skip(1)
-        where peer.Samples.Count > 0
-        select (peer, Own.Median / peer.Median, peer.Side.Bar);
+    /// <summary>What the figures say; nothing when Clone's own side is missing.</summary>
+    public IReadOnlyList<Verdict> Verdicts => Own.Samples.Count == 0 ? [] : [.. Row.Judge(this)];
 
     /// <summary>Whether every side was measured and every bar met.</summary>
-    public bool Met => Sides.All(s => s.Samples.Count > 0) && Ratios.All(r => r.Ratio <= r.Bar) && MemoryMet;
-
-    /// <summary>Whether Clone's memory stayed below its bar.</summary>
-    public bool MemoryMet => Row.MostBytes is not { } most || Own.PeakBytes <= most;
+    public bool IsMet => Sides.All(s => s.Samples.Count > 0) && Verdicts.All(v => v.IsMet);
 }

@@ -6,7 +6,21 @@ namespace Clone.Bench.Rows;
 /// <summary>The rows there are.</summary>
 static class AllRows
 {
-    static readonly Row[] Rows = [new UnchangedRow("unchanged-300k", files: 300_000, folders: 1_500, rsyncBar: 0.8)];
+    static readonly SourceTree Tiny = SourceTree.Of("100,000 files of 1 to 400 bytes", 100_000, 500, 1..400);
+    static readonly SourceTree Small = SourceTree.Of("20,000 files of 4 KiB", 20_000, 100, 4096..4096);
+    static readonly SourceTree Large = SourceTree.OfOne("one file of 4 GiB", 4L << 30);
+
+    static readonly Row[] Rows =
+    [
+        new UnchangedRow("unchanged-300k", files: 300_000, folders: 1_500, Rival.Rsync(0.8)),
+        new UnchangedRow("unchanged-1m", files: 1_000_000, folders: 5_000, Rival.Rsync(0.6), Rival.Rclone(0.6)),
+        new FirstCopyRow("first-tiny-tmpfs", Tiny, Medium.Tmpfs, Rival.Rsync(0.8)),
+        new FirstCopyRow("first-tiny-ext4", Tiny, Medium.Ext4, Rival.Rsync(0.9)),
+        new FirstCopyRow("first-4k-ext4", Small, Medium.Ext4, Rival.Rsync(1.0), Rival.Rclone(1.0)),
+        new FirstCopyRow("first-4g-ext4", Large, Medium.Ext4, Rival.Rsync(1.0), Rival.Rclone(1.0)),
+        new MemoryRow("memory-2m", files: 2_000_000, fewerFiles: 200_000),
+        new ImportRow("import", mostSeconds: 0.4),
+    ];
 
     public static IEnumerable<string> Names => Rows.Select(row => row.Name);
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Clone.Bench.Measuring;
 
 namespace Clone.Bench.Rows;
 
@@ -14,11 +15,11 @@ abstract class Row
     /// <summary>What exactly each side does.</summary>
     public abstract string About { get; }
 
-    /// <summary>Most resident memory that Clone may need in bytes; null when it is not judged here.</summary>
-    public virtual long? MostBytes => null;
-
     /// <summary>Makes the trees and says what the sides do; Clone comes first.</summary>
     public abstract IReadOnlyList<Side> Prepare(Workplace place);
+
+    /// <summary>Holds the figures against what is asked for.</summary>
+    public virtual IEnumerable<Verdict> Judge(RowResult result) => Verdict.OfTimes(result);
 
     /// <summary>Undoes what the folder's removal does not, such as mounts.</summary>
     public virtual void CleanUp()

@@ -1,41 +1,35 @@
 using System.Collections.Generic;
-using Clone.Bench.Machines;
+using System.Linq;
 using Clone.Bench.Measuring;
 
 namespace Clone.Bench.Rows;
 
 /// <summary>An incremental run when nothing has changed: the run of almost every night.</summary>
-sealed class UnchangedRow(string name, int files, int folders, double rsyncBar) : Row
+sealed class UnchangedRow(string name, int files, int folders, params Rival[] rivals) : Row
 {
+    const long MostBytes = 200L << 20;
+
     public override string Name => name;
 
     public override string Title => $"Nothing changed, {files:N0} files in {folders:N0} folders";
 
     public override string About =>
-        $"Files of 0 to 64 bytes, the same tree for both sides, each with a copy of its own that it made itself. Clone: a script with "
-        + "one `Start-CloneSync`, run by a published CloneShell. rsync: `rsync -a --delete SRC/ DST/`.";
-
-    public override long? MostBytes => 200L << 20;
+        "Files of 0 to 64 bytes, the same tree for all sides, each with a copy of its own that it made itself. Clone: a script with "
+        + "one `Start-CloneSync`, run by a published CloneShell. " + Rival.About;
 
     public override IReadOnlyList<Side> Prepare(Workplace place)
     {
         var source = place.NewFolder(name + "/source");
-        Trees.Make(source, place.Sized(files), place.Sized(folders), mostBytes: 64, seed: 20260101);
-        return [Clone(place, source), Side.Of(Peer.Rsync(), rsyncBar, () => Rsync(place, source))];
+        Trees.Make(source, place.Sized(files), place.Sized(folders), 0..64, seed: 20260101);
+        var clone = place.Shell.Value.Unchanged(name, source, place.NewFolder(name + "/clone"), place.Sized(files));
+        return [new Side(Side.Own, clone), .. rivals.Select((rival, i) => rival.Side(Copied, source, place.NewFolder($"{name}/peer{i}")))];
     }
 
-    Side Clone(Workplace place, string source)
-    {
-        var shell = place.Shell.Value;
-        Timed.RunOrThrow(shell.Script("NewJob.ps1", "-Name", name, "-Source", source, "-Base", place.NewFolder(name + "/clone")));
-        Timed.RunOrThrow(shell.Script("Sync.ps1", "-Name", name));
-        return new Side("Clone", "", shell.Script("SyncUnchanged.ps1", "-Name", name, "-Entries", place.Sized(files).ToString()));
-    }
+    public override IEnumerable<Verdict> Judge(RowResult result) => [.. Verdict.OfTimes(result), Verdict.OfMemory(result, MostBytes)];
 
-    Command Rsync(Workplace place, string source)
+    static Side Copied(Command command)
     {
-        var command = new Command("rsync", "-a", "--delete", source + "/", place.NewFolder(name + "/rsync") + "/");
         Timed.RunOrThrow(command);
-        return command;
+        return new Side("", command);
     }
 }

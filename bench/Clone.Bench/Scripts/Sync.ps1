@@ -1,4 +1,8 @@
-# One run of a job, as a task has it done: the exit code is the run's.
-param([string] $Name)
+# One run of a job, as a task has it done, that must copy at least so many entries: the exit code is the run's.
+param([string] $Name, [long] $Copied)
 $ErrorActionPreference = 'Stop'
-exit (Start-CloneSync -Name $Name).ExitCode
+$run = Start-CloneSync -Name $Name
+if ($run.Copied -lt $Copied) {
+    throw "The run was to copy at least $Copied entries: $($run.Copied)."
+}
+exit $run.ExitCode

@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Clone.Bench.Measuring;
+
+/// <summary>What the figures of a row say about one thing that is asked for.</summary>
+/// <param name="Text">The figure and the bar, as a sentence without its end.</param>
+/// <param name="IsMet">Whether the bar is met.</param>
+sealed record Verdict(string Text, bool IsMet)
+{
+    const double MiB = 1 << 20;
+
+    /// <summary>Clone's time against that of each peer that was measured.</summary>
+    public static IEnumerable<Verdict> OfTimes(RowResult result) =>
+        from peer in result.Sides.Skip(1)
+        where peer.Samples.Count > 0
+        let ratio = result.Own.Median / peer.Median
+        select new Verdict($"Clone takes {ratio:f2} of the time of {peer.Side.Name}; at most {peer.Side.Bar:f1} is asked for", ratio <= peer.Side.Bar);
+
+    /// <summary>Clone's memory against a limit.</summary>
+    public static Verdict OfMemory(RowResult result, long mostBytes) => new(
+        $"Clone needs {result.Own.PeakBytes / MiB:f0} MiB at most; {mostBytes / MiB:f0} MiB are allowed", result.Own.PeakBytes <= mostBytes);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Text}: {(IsMet ? "met" : "MISSED")}.";
+}

@@ -1,0 +1,3 @@
+# The import alone.
+$ErrorActionPreference = 'Stop'
+Import-Module Clone

@@ -1,0 +1,1 @@
+# What a shell takes without us.
