@@ -7,7 +7,8 @@ Needs the .NET SDK. Runs in Windows PowerShell 5.1, PowerShell 7 and CloneShell,
 and native commands alone.
 
     Build    builds everything and stages the module to artifacts/module/Clone
-    Test     builds, runs all tests and ends with the line "N passed, N failed, N skipped"
+    Test     builds, runs all tests and ends with the line "N passed, N failed, N skipped"; the tests of Windows under
+             Wine where tests/run-windows-tests.sh has set it up
     Bench    runs the benchmarks; what follows is passed on to them
     Package  makes artifacts/package/Clone-VERSION.zip
     Clean    removes everything that a build makes
@@ -61,47 +62,48 @@ function Invoke-Build {
     }
 }
 
-function Invoke-TestProgram {
-    param([string] $Name, [string] $Output)
-    $folder = [IO.Path]::Combine($Artifacts, 'tests')
-    $results = [IO.Path]::Combine($folder, "$Name.xml")
-    [void][IO.Directory]::CreateDirectory($folder)
-    [IO.File]::Delete($results)
-
-    # What the program prints is for the reader and must not become output of this function.
-    $program = [IO.Path]::Combine($Output, 'win-x64', "$Name.exe")
-    if ([IO.File]::Exists($program)) {
-        & $program -noLogo @Arguments -result-xml $results | Out-Host
-    } else {
-        dotnet exec ([IO.Path]::Combine($Output, "$Name.dll")) -noLogo @Arguments -result-xml $results | Out-Host
-    }
-    $exitCode = $LASTEXITCODE
-
+function Read-TestCount {
+    param([string] $Name, [string] $Results, [int] $ExitCode)
     $counts = @{ Passed = 0; Failed = 0; Skipped = 0 }
-    if ([IO.File]::Exists($results)) {
-        foreach ($assembly in ([xml][IO.File]::ReadAllText($results)).assemblies.assembly) {
+    if ([IO.File]::Exists($Results)) {
+        foreach ($assembly in ([xml][IO.File]::ReadAllText($Results)).assemblies.assembly) {
             $counts.Passed += [int]$assembly.passed
             $counts.Failed += [int]$assembly.failed + [int]$assembly.errors
             $counts.Skipped += [int]$assembly.skipped
         }
     }
-    if ($exitCode -ne 0 -and $counts.Failed -eq 0) {
-        "$Name ended with exit code $exitCode before its tests were done." | Out-Host
+    if ($ExitCode -ne 0 -and $counts.Failed -eq 0) {
+        "$Name ended with exit code $ExitCode before its tests were done." | Out-Host
         $counts.Failed = 1
     }
     $counts
 }
 
+function Invoke-TestProgram {
+    param([string] $Project)
+    $name = [IO.Path]::GetFileNameWithoutExtension($Project)
+    $folder = [IO.Path]::Combine($Artifacts, 'tests')
+    $results = [IO.Path]::Combine($folder, "$name.xml")
+    [void][IO.Directory]::CreateDirectory($folder)
+    [IO.File]::Delete($results)
+
+    # What the program prints is for the reader and must not become output of this function.
+    $output = [IO.Path]::Combine([IO.Path]::GetDirectoryName($Project), 'bin', $Configuration, 'net10.0')
+    if ($name -notlike '*.Windows.*') {
+        dotnet exec ([IO.Path]::Combine($output, "$name.dll")) -noLogo @Arguments -result-xml $results | Out-Host
+    } elseif ($IsOnWindows) {
+        & ([IO.Path]::Combine($output, 'win-x64', "$name.exe")) -noLogo @Arguments -result-xml $results | Out-Host
+    } else {
+        $script = [IO.Path]::Combine($Root, 'tests', 'run-windows-tests.sh')
+        bash $script --no-set-up --configuration $Configuration --results $results @Arguments | Out-Host
+    }
+    Read-TestCount -Name $name -Results $results -ExitCode $LASTEXITCODE
+}
+
 function Invoke-Test {
     $total = @{ Passed = 0; Failed = 0; Skipped = 0 }
     foreach ($project in [IO.Directory]::GetFiles([IO.Path]::Combine($Root, 'tests'), '*.Tests.csproj', 'AllDirectories')) {
-        $name = [IO.Path]::GetFileNameWithoutExtension($project)
-        if ($name -like '*.Windows.*' -and -not $IsOnWindows) {
-            "$name is for Windows and is left out." | Out-Host
-            continue
-        }
-        $output = [IO.Path]::Combine([IO.Path]::GetDirectoryName($project), 'bin', $Configuration, 'net10.0')
-        $counts = Invoke-TestProgram -Name $name -Output $output
+        $counts = Invoke-TestProgram -Project $project
         foreach ($kind in 'Passed', 'Failed', 'Skipped') {
             $total[$kind] += $counts[$kind]
         }
