@@ -81,13 +81,20 @@ try {
     $full
 
     Write-Step 'Somebody spoils the copy: a file is changed, another is gone, a third does not belong there'
+    # Real files in real folders alone: what a link at the destination leads to may be the source.
     $spoilt = @()
-    foreach ($file in [IO.Directory]::EnumerateFiles($job.Destination, '*', 'AllDirectories')) {
-        if (-not $file.StartsWith((Join-Path $job.Destination 'CloneForWindows'))) {
-            $spoilt += $file
-        }
-        if ($spoilt.Count -eq 2) {
-            break
+    $folders = [Collections.Generic.Queue[IO.DirectoryInfo]]::new()
+    $folders.Enqueue([IO.DirectoryInfo] $job.Destination)
+    while ($folders.Count -gt 0 -and $spoilt.Count -lt 2) {
+        foreach ($entry in $folders.Dequeue().GetFileSystemInfos()) {
+            if ($entry.Attributes -band [IO.FileAttributes]::ReparsePoint) {
+                continue
+            }
+            if ($entry -is [IO.FileInfo]) {
+                $spoilt += $entry.FullName
+            } elseif ($entry.Name -ne 'CloneForWindows') {
+                $folders.Enqueue($entry)
+            }
         }
     }
     if ($spoilt.Count -ge 1) {
@@ -98,7 +105,7 @@ try {
         [IO.File]::SetAttributes($spoilt[1], 'Normal')
         [IO.File]::Delete($spoilt[1])
     }
-    [IO.File]::WriteAllText((Join-Path $job.Destination 'quick-start-stray.txt'), 'This file is not at the source.')
+    [IO.File]::WriteAllText((Join-Path $job.Destination "stray-$name.txt"), 'This file is not at the source.')
     Compare-CloneJob -Name $name | Format-Table Action, Reason, Size, Path
 
     Write-Step 'The second run repairs it and leaves the rest alone'

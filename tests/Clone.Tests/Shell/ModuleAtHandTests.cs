@@ -36,14 +36,55 @@ public sealed class ModuleAtHandTests
             var result = shell.End();
             Assert.Equal("", result.Errors);
             Assert.Equal(0, result.ExitCode);
-            Assert.Contains("quick-start-stray.txt", result.Output);
+            Assert.Contains("stray-QuickStart-", result.Output);
             foreach (var file in Directory.GetFiles(source, "*", SearchOption.AllDirectories))
                 Assert.Equal(File.ReadAllText(file), File.ReadAllText(Path.Combine(folder["base"], "source", Path.GetRelativePath(source, file))));
-            Assert.False(File.Exists(Path.Combine(folder["base"], "source", "quick-start-stray.txt")));
+            Assert.Empty(Directory.GetFiles(Path.Combine(folder["base"], "source"), "stray-*"));
         }
 
         Assert.Equal(10, Directory.GetFiles(source, "*", SearchOption.AllDirectories).Length);
         using var look = ShellProcess.Start(["-Command", "@(Get-CloneJob).Count"], environment);
         Assert.Equal(["0"], look.End().Lines);
+    }
+
+    [Fact]
+    public void The_quick_start_follows_no_link_of_the_copy_back_into_the_source()
+    {
+        using var folder = new TempFolder();
+        var source = folder.Folder("source");
+        var real = Path.Combine(source, "real");
+        Directory.CreateDirectory(real);
+        File.WriteAllText(Path.Combine(real, "first"), "first");
+        File.WriteAllText(Path.Combine(real, "second"), "second");
+        // Whatever the order of a listing is, links come first in one of the two.
+        foreach (var name in new[] { "0", "z" })
+        {
+            File.CreateSymbolicLink(Path.Combine(source, name + "-file"), Path.Combine(real, "first"));
+            Directory.CreateSymbolicLink(Path.Combine(source, name + "-folder"), real);
+        }
+        using var shell = ShellProcess.Start(
+            [SourceTree.Of("examples", "QuickStart.ps1"), "-Source", source, "-Destination", folder["base"]],
+            new Dictionary<string, string?> { ["CLONE_HOME"] = folder["state"] });
+        var result = shell.End();
+        Assert.Equal("", result.Errors);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("SizeDiffers", result.Output);
+        Assert.Equal("first", File.ReadAllText(Path.Combine(real, "first")));
+        Assert.Equal("second", File.ReadAllText(Path.Combine(real, "second")));
+        Assert.Equal(2, Directory.GetFiles(real).Length);
+    }
+
+    [Fact]
+    public void The_quick_start_without_parameters_leaves_nothing_behind()
+    {
+        using var folder = new TempFolder();
+        using var shell = ShellProcess.Start(
+            [SourceTree.Of("examples", "QuickStart.ps1")],
+            new Dictionary<string, string?> { ["CLONE_HOME"] = null, ["TMPDIR"] = folder.Path, ["TEMP"] = folder.Path, ["TMP"] = folder.Path });
+        var result = shell.End();
+        Assert.Equal("", result.Errors);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("so is the temporary copy", result.Output);
+        Assert.Empty(Directory.GetDirectories(folder.Path, "clone-quick-start-*"));
     }
 }
