@@ -5,18 +5,32 @@ public enum IoProblem
 {
     /// <summary>Something that has no word of its own here; the code tells.</summary>
     Other,
+
+    /// <summary>Nothing is there under that name.</summary>
     NotFound,
+
+    /// <summary>The account may not do that.</summary>
     AccessDenied,
 
     /// <summary>Somebody else holds the file open in a way that excludes us.</summary>
     InUse,
+
+    /// <summary>The name is taken.</summary>
     AlreadyExists,
+
+    /// <summary>A folder still holds something.</summary>
     NotEmpty,
+
+    /// <summary>Something else stands where a folder was expected.</summary>
     NotAFolder,
+
+    /// <summary>A folder stands where something else was expected.</summary>
     IsAFolder,
 
     /// <summary>A link stands where a folder was expected; it is not followed.</summary>
     LinkInTheWay,
+
+    /// <summary>The name or path is longer than the file system can hold.</summary>
     NameTooLong,
 
     /// <summary>The destination cannot hold such a name.</summary>
@@ -24,8 +38,14 @@ public enum IoProblem
 
     /// <summary>Another entry of the source has the same name but for case, and the destination makes no difference.</summary>
     NameCollision,
+
+    /// <summary>The file is larger than the destination can hold.</summary>
     FileTooLarge,
+
+    /// <summary>The volume has no room left, or the account has used up its share.</summary>
     DiskFull,
+
+    /// <summary>The volume cannot be written.</summary>
     ReadOnly,
 
     /// <summary>The device or the network reported an error.</summary>
@@ -36,6 +56,8 @@ public enum IoProblem
 
     /// <summary>Handles, memory or other resources of the system ran out.</summary>
     OutOfResources,
+
+    /// <summary>The file system cannot do that.</summary>
     NotSupported,
 
     /// <summary>The file changed while it was read, each time that it was tried.</summary>
