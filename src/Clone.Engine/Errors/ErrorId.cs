@@ -144,7 +144,4 @@ public enum ErrorId
 
     /// <summary>A run failed as a whole. {0} name of the job, {1} what went wrong.</summary>
     CloneRunFailed,
-
-    /// <summary>There is no such run. {0} name of the job, or id of the run.</summary>
-    CloneRunNotFound,
 }

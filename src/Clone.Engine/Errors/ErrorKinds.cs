@@ -41,7 +41,6 @@ static class ErrorKinds
         ErrorId.CloneSourceEmpty => ErrorKind.PermissionDenied,
         ErrorId.CloneSourceVolumeChanged => ErrorKind.PermissionDenied,
         ErrorId.CloneTooManyRemovals => ErrorKind.PermissionDenied,
-        ErrorId.CloneRunNotFound => ErrorKind.NotFound,
         _ => ErrorKind.OperationFailed,
     };
 }
