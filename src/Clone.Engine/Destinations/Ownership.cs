@@ -52,7 +52,7 @@ sealed record Ownership(ErrorId? Refusal, bool NeedsNewMarker)
 
     /// <summary>
     /// True when a folder holds nothing but what Clone or the operating system keeps there: the marker's folder,
-    /// leftovers of temporary files, System Volume Information and the like.
+    /// leftovers of temporary files, at the root of a volume System Volume Information and the like.
     /// </summary>
     /// <exception cref="EntryException">The folder cannot be read to the end.</exception>
     public static bool IsEmpty(FolderHandle root, CancellationToken cancellation)
@@ -60,9 +60,10 @@ sealed record Ownership(ErrorId? Refusal, bool NeedsNewMarker)
         var listing = new FolderListing();
         root.List(listing, cancellation);
         var scope = new EntryScope(filters: null);
+        var inVolumeRoot = root.IsVolumeRoot();
         for (var i = 0; i < listing.Count; i++)
         {
-            var exclusion = scope.Judge(EntryPath.Root, listing.NameAt(i), listing.FactsAt(i), Exclusion.None);
+            var exclusion = scope.Judge(EntryPath.Root, listing.NameAt(i), listing.FactsAt(i), Exclusion.None, inVolumeRoot);
             if (exclusion is not (Exclusion.Reserved or Exclusion.Temporary or Exclusion.SystemFolder)) return false;
         }
         return true;

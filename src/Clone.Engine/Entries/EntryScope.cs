@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 
 namespace Clone.Engine.Entries;
 
@@ -12,6 +13,10 @@ namespace Clone.Engine.Entries;
 /// </param>
 public sealed class EntryScope(FilterSet? filters, bool entersExcluded = false)
 {
+    const uint SystemAttribute = 0x4;
+
+    static readonly bool hasSystemAttributes = Path.DirectorySeparatorChar == '\\';
+
     static ReadOnlySpan<byte> ReservedName => "cloneforwindows"u8;
 
     /// <summary>Why an entry takes no part, or None.</summary>
@@ -22,13 +27,15 @@ public sealed class EntryScope(FilterSet? filters, bool entersExcluded = false)
     /// What the platform found already (system file, encrypted, offline, name not valid). It counts before the
     /// filters, but Clone's own names count before it.
     /// </param>
-    public Exclusion Judge(EntryPath parent, ReadOnlySpan<byte> name, in EntryFacts facts, Exclusion found)
+    /// <param name="inVolumeRoot">Whether the entry lies in the root of a volume.</param>
+    public Exclusion Judge(
+        EntryPath parent, ReadOnlySpan<byte> name, in EntryFacts facts, Exclusion found, bool inVolumeRoot)
     {
         if (name.Length > 0 && name[0] == (byte)'.' && TemporaryName.Is(name)) return Exclusion.Temporary;
         if (parent.IsRoot)
         {
             if (IsIgnoringCase(name, ReservedName)) return Exclusion.Reserved;
-            if (found == Exclusion.None && facts.Kind == EntryKind.Folder && IsSystemFolder(name))
+            if (found == Exclusion.None && (inVolumeRoot || IsMarkedSystem(facts)) && IsSystemFolder(name, facts.Kind))
                 return Exclusion.SystemFolder;
         }
         if (found != Exclusion.None) return found;
@@ -42,8 +49,11 @@ public sealed class EntryScope(FilterSet? filters, bool entersExcluded = false)
         || (exclusion == Exclusion.PassedThrough && filters is not null)
         || (exclusion == Exclusion.Filter && entersExcluded);
 
-    /// <summary>Folders that Windows (and ext file systems) keep at the root of a volume.</summary>
-    static bool IsSystemFolder(ReadOnlySpan<byte> name) => name.Length switch
+    /// <summary>As at the root of a share that is the root of a drive, which the system does not tell.</summary>
+    static bool IsMarkedSystem(in EntryFacts facts) => hasSystemAttributes && (facts.Attributes & SystemAttribute) != 0;
+
+    /// <summary>Folders that Windows (and ext file systems) keep at the root of a volume; elsewhere they are the user's.</summary>
+    static bool IsSystemFolder(ReadOnlySpan<byte> name, EntryKind kind) => kind == EntryKind.Folder && name.Length switch
     {
         7 => IsIgnoringCase(name, "$extend"u8),
         8 => IsIgnoringCase(name, "recycler"u8),

@@ -84,6 +84,9 @@ public abstract class FolderHandle : IDisposable
     /// <summary>The volume that holds the folder.</summary>
     public abstract VolumeFacts Volume();
 
+    /// <summary>True when the folder is the root of its volume, where operating systems keep folders of their own.</summary>
+    public abstract bool IsVolumeRoot();
+
     /// <summary>
     /// Brings everything written to the volume so far to the disk, as far as the platform can flush a volume;
     /// see <see cref="FileWriter.Flush"/> for the others.

@@ -180,8 +180,9 @@ public sealed class FolderWalk
     void Judge(Visit visit)
     {
         var listing = visit.Listing;
+        var inVolumeRoot = visit.Path.IsRoot && tree.Root.IsVolumeRoot();
         for (var i = 0; i < listing.Count; i++)
-            listing.Exclude(i, scope.Judge(visit.Path, listing.NameAt(i), in listing.FactsAt(i), listing.ExclusionAt(i)));
+            listing.Exclude(i, scope.Judge(visit.Path, listing.NameAt(i), in listing.FactsAt(i), listing.ExclusionAt(i), inVolumeRoot));
         listing.Sort();
         for (var i = 0; i < listing.Count; i++)
             if (listing.FactsAt(i).Kind == EntryKind.Folder && scope.Enters(listing.ExclusionAt(i)))

@@ -126,6 +126,9 @@ sealed unsafe class UnixFolderHandle(Descriptor folder) : FolderHandle
     public override VolumeFacts Volume() => new UnixVolume(folder).Facts();
 
     /// <inheritdoc/>
+    public override bool IsVolumeRoot() => new UnixVolume(folder).IsRoot();
+
+    /// <inheritdoc/>
     public override bool FlushVolume() => new UnixVolume(folder).Flush();
 
     /// <inheritdoc/>

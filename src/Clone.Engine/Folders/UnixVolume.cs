@@ -22,6 +22,9 @@ sealed unsafe class UnixVolume(Descriptor entry)
         return bytes > long.MaxValue ? long.MaxValue : (long)bytes;
     }
 
+    /// <summary>As <see cref="FolderHandle.IsVolumeRoot"/>: a mount may show a folder below the root of its file system.</summary>
+    public bool IsRoot() => UnixOpen.Stat(entry, Statx.MaskOfFacts).IsMountRoot && (Mount() is not { } mount || mount.Root == "/");
+
     /// <summary>As <see cref="FolderHandle.FlushVolume"/>.</summary>
     public bool Flush()
     {

@@ -130,6 +130,8 @@ sealed class WindowsFolderHandle : FolderHandle
 
     public override VolumeFacts Volume() => volume.Facts(handle);
 
+    public override bool IsVolumeRoot() => WindowsPath.FinalInVolume(handle) == @"\";
+
     public override bool FlushVolume()
     {
         var guid = WindowsPath.GuidOf(handle);

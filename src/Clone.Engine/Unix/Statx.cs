@@ -16,11 +16,15 @@ struct Statx
     /// <summary>STATX_BLOCKS.</summary>
     public const uint MaskOfBlocks = 0x400;
 
+    /// <summary>STATX_ATTR_MOUNT_ROOT, Linux 5.8.</summary>
+    const ulong IsRootOfMount = 0x2000;
+
     const int TypeMask = 0xF000;
     const int TypeFolder = 0x4000;
     const int TypeFile = 0x8000;
     const int TypeLink = 0xA000;
 
+    [FieldOffset(8)] public ulong Flags;
     [FieldOffset(20)] public uint Owner;
     [FieldOffset(24)] public uint Group;
     [FieldOffset(28)] public ushort Mode;
@@ -44,6 +48,9 @@ struct Statx
         TypeLink => EntryKind.Link,
         _ => EntryKind.Other,
     };
+
+    /// <summary>True for the folder that a mount shows.</summary>
+    public readonly bool IsMountRoot => (Flags & IsRootOfMount) != 0;
 
     /// <summary>True when both tell of the same inode of the same device.</summary>
     public readonly bool IsSameEntry(in Statx other) =>

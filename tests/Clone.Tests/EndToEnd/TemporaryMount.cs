@@ -19,6 +19,9 @@ sealed class TemporaryMount : IDisposable
 
     public static TemporaryMount Tmpfs(string place, string size) => Mount(place, "-t", "tmpfs", "-o", "size=" + size, "tmpfs", place);
 
+    /// <summary>Shows a folder at another place.</summary>
+    public static TemporaryMount Bind(string folder, string place) => Mount(place, "--bind", folder, place);
+
     /// <summary>A new exFAT disk on a loop device, by way of FUSE: it folds case and keeps neither modes nor links.</summary>
     public static TemporaryMount ExFat(string place, string image, int megabytes)
     {

@@ -35,6 +35,15 @@ public sealed class EntryScopeTests
         Assert.Equal(expected, Judge(Plain, parent, name, kind, Exclusion.None));
 
     [Theory]
+    [InlineData("System Volume Information")]
+    [InlineData("$RECYCLE.BIN")]
+    [InlineData("recycler")]
+    [InlineData("$extend")]
+    [InlineData("lost+found")]
+    public void Below_the_root_of_a_volume_folders_of_these_names_are_the_users(string name) =>
+        Assert.Equal(Exclusion.None, Plain.Judge(EntryPath.Root, Wtf8.Encode(name), new EntryFacts { Kind = EntryKind.Folder }, Exclusion.None, inVolumeRoot: false));
+
+    [Theory]
     [InlineData("", "a.tmp", EntryKind.File, Exclusion.Encrypted, Exclusion.Encrypted)]
     [InlineData("", "fifo", EntryKind.Other, Exclusion.NameNotValid, Exclusion.NameNotValid)]
     [InlineData("", "CloneForWindows", EntryKind.Folder, Exclusion.Offline, Exclusion.Reserved)]
@@ -70,13 +79,13 @@ public sealed class EntryScopeTests
         var parent = EntryPath.Parse("some/folder");
         var facts = new EntryFacts { Kind = EntryKind.File, Size = 1 };
         var taken = 0;
-        for (var i = 0; i < 100; i++) taken += scope.Judge(parent, "report.txt"u8, in facts, Exclusion.None) == Exclusion.None ? 1 : 0;
+        for (var i = 0; i < 100; i++) taken += scope.Judge(parent, "report.txt"u8, in facts, Exclusion.None, inVolumeRoot: false) == Exclusion.None ? 1 : 0;
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 10_000; i++) taken += scope.Judge(parent, "report.txt"u8, in facts, Exclusion.None) == Exclusion.None ? 1 : 0;
+        for (var i = 0; i < 10_000; i++) taken += scope.Judge(parent, "report.txt"u8, in facts, Exclusion.None, inVolumeRoot: false) == Exclusion.None ? 1 : 0;
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.Equal(10_100, taken);
     }
 
     static Exclusion Judge(EntryScope scope, string parent, string name, EntryKind kind, Exclusion found) =>
-        scope.Judge(EntryPath.Parse(parent), Wtf8.Encode(name), new EntryFacts { Kind = kind }, found);
+        scope.Judge(EntryPath.Parse(parent), Wtf8.Encode(name), new EntryFacts { Kind = kind }, found, inVolumeRoot: true);
 }

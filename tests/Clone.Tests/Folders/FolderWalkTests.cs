@@ -90,7 +90,7 @@ public sealed class FolderWalkTests
         {
             var name = Wtf8.Encode(Path.GetFileName(entry));
             var kind = Directory.Exists(entry) ? EntryKind.Folder : EntryKind.File;
-            var exclusion = scope.Judge(folder, name, new EntryFacts { Kind = kind }, Exclusion.None);
+            var exclusion = scope.Judge(folder, name, new EntryFacts { Kind = kind }, Exclusion.None, inVolumeRoot: false);
             into.Add((EntryOrder.Key(folder.Append(name), kind), exclusion));
             if (kind == EntryKind.Folder && scope.Enters(exclusion)) Collect(entry, folder.Append(name), scope, into);
         }

@@ -6,6 +6,7 @@ using Clone.Engine.Destinations;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
 using Clone.Engine.Jobs;
+using Clone.Tests.EndToEnd;
 using Clone.Tests.Machine;
 using Xunit;
 
@@ -43,9 +44,18 @@ public sealed class JobOwnershipTests : IDisposable
     {
         var job = machine.NewJob("x");
         machine.Folder("disk/source/CloneForWindows");
-        machine.Folder("disk/source/lost+found");
-        machine.Folder("disk/source/System Volume Information");
         machine.File("disk/source/.clone-0123456789abcdef-00000001.part");
+        Assert.Null(node.Jobs.Create(job).PendingTakeOver);
+    }
+
+    [Fact]
+    public void Folders_with_names_of_the_systems_are_somebodys_in_a_folder_and_nobodys_at_the_root_of_a_volume()
+    {
+        var job = machine.NewJob("x");
+        machine.Folder("disk/source/lost+found");
+        Failing.With(ErrorId.CloneDestinationNotEmpty, () => node.Jobs.Create(job));
+        using var mount = TemporaryMount.Tmpfs(machine["disk/source"], "1m");
+        machine.Folder("disk/source/lost+found");
         Assert.Null(node.Jobs.Create(job).PendingTakeOver);
     }
 
