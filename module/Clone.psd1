@@ -19,12 +19,16 @@
         'Get-CloneJob'
         'Get-CloneLog'
         'Get-CloneNode'
+        'Get-CloneSetting'
         'Get-CloneSync'
         'Initialize-CloneNode'
         'New-CloneJob'
         'Remove-CloneJob'
         'Set-CloneJob'
+        'Set-CloneSetting'
         'Start-CloneSync'
+        'Stop-CloneSync'
+        'Wait-CloneSync'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()

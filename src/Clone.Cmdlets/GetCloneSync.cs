@@ -1,12 +1,16 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using Clone.Cmdlets.Objects;
+using Clone.Cmdlets.Running;
 using Clone.Engine.Sync;
 
 namespace Clone.Cmdlets;
 
-/// <summary>Shows past runs, the newest first.</summary>
-[Cmdlet(VerbsCommon.Get, "CloneSync")]
+/// <summary>
+/// Shows runs: those that wait or are under way in any process of this machine, and the reports of those that have ended.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "CloneSync", DefaultParameterSetName = "Now")]
 [OutputType(typeof(CloneSync))]
 public sealed class GetCloneSync : JobCmdlet
 {
@@ -20,12 +24,18 @@ public sealed class GetCloneSync : JobCmdlet
     public string[]? Name { get; set; }
 
     /// <summary>
-    /// How many runs: of each job with -Name, of the whole node without, those of removed jobs included. When not said,
-    /// the last run of each job.
+    /// How many runs that have ended: of each job with -Name, of the whole node without, those of removed jobs included.
+    /// When not said, the run of each job that waits or is under way, else its last.
     /// </summary>
-    [Parameter(Position = 1, HelpMessage = "How many past runs: of each named job, or of the whole node. Without it the last run of each job.")]
+    [Parameter(Position = 1, ParameterSetName = "Past",
+        HelpMessage = "How many past runs: of each named job, or of the whole node. Without it the present or last run of each job.")]
     [ValidateRange(1, int.MaxValue)]
     public int History { get; set; }
+
+    /// <summary>Shows progress until the runs have ended, then their reports.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Watch",
+        HelpMessage = "Shows the progress of runs until they have ended, then their reports.")]
+    public SwitchParameter Watch { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -36,7 +46,18 @@ public sealed class GetCloneSync : JobCmdlet
 
     void WriteOf(string name)
     {
-        foreach (var job in JobsLike(name)) Write(Node.History(job.Id, History > 0 ? History : 1));
+        var jobs = JobsLike(name).ToArray();
+        if (History > 0)
+        {
+            foreach (var job in jobs) Write(Node.History(job.Id, History));
+            return;
+        }
+        var runs = Node.Live.List().Where(run => jobs.Any(job => job.Id == run.JobId)).ToList();
+        var idle = jobs.Where(job => runs.All(run => run.JobId != job.Id)).ToArray();
+        if (Watch) Write(new LiveWatch(this, Node.Live, Cancellation).Wait(runs, most: null));
+        foreach (var run in runs) WriteObject(CloneSync.Of(run));
+        foreach (var job in idle)
+            if (Node.LastRun(job.Id) is { } last) WriteObject(CloneSync.Of(last));
     }
 
     void Write(IEnumerable<RunReport> reports)

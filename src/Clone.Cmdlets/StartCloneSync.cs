@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using Clone.Cmdlets.Objects;
 using Clone.Cmdlets.Running;
+using Clone.Engine;
 using Clone.Engine.Errors;
 using Clone.Engine.Sync;
 
@@ -12,7 +13,7 @@ namespace Clone.Cmdlets;
 /// the run is recorded by then, so that -ErrorAction Stop costs no run.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "CloneSync", SupportsShouldProcess = true)]
-[OutputType(typeof(CloneSync))]
+[OutputType(typeof(CloneSync), typeof(Job))]
 public sealed class StartCloneSync : JobCmdlet
 {
     /// <summary>The jobs.</summary>
@@ -30,14 +31,34 @@ public sealed class StartCloneSync : JobCmdlet
     [Parameter(HelpMessage = "Lets the removals through that the deletion guard would refuse.")]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Runs in the background of this session.</summary>
+    [Parameter(HelpMessage = "Returns a job of PowerShell for each run at once; the runs end with this session.")]
+    public SwitchParameter AsJob { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => AttemptEach(Name, name =>
+    {
+        if (AsJob) Begin(name);
+        else Run(name);
+    });
+
+    void Begin(string name)
+    {
+        var job = Node.Jobs.Find(name);
+        if (!Agreed(job, ActionKey)) return;
+        var run = new CloneSyncJob(MyInvocation.Line.Trim(), job.Name, CloneNode.Open(Options));
+        JobRepository.Add(run);
+        run.Begin(job, Mode, Force);
+        WriteObject(run);
+    }
+
+    void Run(string name)
     {
         var begun = DateTimeOffset.Now;
         try
         {
             var job = Node.Jobs.Find(name);
-            if (!Agreed(job, Mode == SyncMode.Full ? "Action.SyncFull" : "Action.SyncIncremental")) return;
+            if (!Agreed(job, ActionKey)) return;
             var report = new WatchedRun(this, job.Name).Wait(
                 progress => Node.SyncAsync(job, Mode, Force, progress, Cancellation));
             WriteObject(CloneSync.Of(report));
@@ -49,5 +70,7 @@ public sealed class StartCloneSync : JobCmdlet
             WriteObject(CloneSync.NotBegun(name, Mode, begun, error));
             throw;
         }
-    });
+    }
+
+    string ActionKey => Mode == SyncMode.Full ? "Action.SyncFull" : "Action.SyncIncremental";
 }

@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Clone.Engine.Jobs;
+using Clone.Engine.Live;
 using Clone.Engine.Machine;
 using Clone.Engine.Notices;
+using Clone.Engine.Settings;
 using Clone.Engine.State;
 using Clone.Engine.Sync;
 
@@ -30,7 +32,8 @@ public sealed class CloneNode : IDisposable
         Folder = folder;
         WasMade = wasMade;
         Info = Describe(options, folder, file);
-        ActiveRuns = new ActiveRuns(folder, options.Adapters.Json);
+        Queue = new RunQueue(folder, options.Adapters.Json);
+        Settings = new SettingsStore(options, folder);
         log = new LogFile(folder.Log);
         Events = new EventWriter(log, options.Time);
         Jobs = new JobStore(options, folder, file.NodeId, Events);
@@ -102,6 +105,17 @@ public sealed class CloneNode : IDisposable
     /// <summary>The jobs.</summary>
     public JobStore Jobs { get; }
 
+    /// <summary>The settings.</summary>
+    public SettingsStore Settings { get; }
+
+    /// <summary>The runs that wait or are under way, in all processes of this machine.</summary>
+    public LiveRuns Live => new(this);
+
+    /// <summary>The last run of a job that has ended or was cut off; null when there is none.</summary>
+    /// <exception cref="Errors.CloneException">As <see cref="History"/>.</exception>
+    public RunReport? LastRun(Guid jobId) =>
+        new InterruptedRuns(this).Look(jobId) ?? (Journal.History(jobId, 1) is [var last] ? last : null);
+
     /// <summary>Runs that have ended, newest first.</summary>
     /// <param name="jobId">The job; null for all.</param>
     /// <param name="count">At most so many.</param>
@@ -144,8 +158,8 @@ public sealed class CloneNode : IDisposable
     /// <summary>The state folder.</summary>
     internal StateFolder Folder { get; }
 
-    /// <summary>The runs that are under way.</summary>
-    internal ActiveRuns ActiveRuns { get; }
+    /// <summary>The runs that wait or are under way.</summary>
+    internal RunQueue Queue { get; }
 
     /// <summary>The runs, opened when it is first asked for.</summary>
     internal RunJournal Journal => journal.Value;

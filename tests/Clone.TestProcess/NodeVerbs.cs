@@ -3,6 +3,7 @@ using System.IO;
 using Clone.Adapters;
 using Clone.Engine;
 using Clone.Engine.Jobs;
+using Clone.Engine.Live;
 using Clone.Engine.State;
 
 namespace Clone.TestProcess;
@@ -46,13 +47,22 @@ static class NodeVerbs
         return 0;
     }
 
-    /// <summary>HOME SOURCE DESTINATION: enters as a run, writes "in", and stays until its input ends.</summary>
+    /// <summary>HOME SOURCE DESTINATION: begins as a run that has copied 5 items, writes "in", and stays until its input ends.</summary>
     public static int EnterRun(string[] arguments)
     {
         using var node = CloneNode.Open(OptionsOf(arguments[0]));
-        var run = new ActiveRun { RunId = Guid.NewGuid(), JobName = "other", Source = arguments[1], Destination = arguments[2] };
-        using var place = node.ActiveRuns.Enter(run);
-        Console.WriteLine("in");
+        var run = new RunTicket
+        {
+            RunId = Guid.NewGuid(),
+            JobId = Guid.NewGuid(),
+            JobName = "other",
+            Source = arguments[1],
+            Destination = arguments[2],
+            ProcessId = Environment.ProcessId,
+        };
+        using var place = node.Queue.Join(run);
+        place.Show(new RunProgress { Phase = RunPhase.Copying, Copied = 5 });
+        Console.WriteLine(place.TryBegin(int.MaxValue) ? "in" : "out");
         Console.ReadLine();
         return 0;
     }

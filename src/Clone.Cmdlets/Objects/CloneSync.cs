@@ -2,16 +2,21 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Clone.Engine.Errors;
+using Clone.Engine.Live;
 using Clone.Engine.Sync;
 
 namespace Clone.Cmdlets.Objects;
 
 /// <summary>
-/// The report of a run, as Start-CloneSync and Get-CloneSync show it. Counts are of files, folders and links alike;
-/// words of a fixed list are text, so that they compare alike here and in what PowerShell Remoting brings.
+/// A run: one that waits or is under way as it is now, one that has ended with its report. Counts are of files, folders
+/// and links alike; words of a fixed list are text, so that they compare alike here and in what PowerShell Remoting
+/// brings.
 /// </summary>
 public sealed record CloneSync
 {
+    const string Ended = "Ended";
+    const string Interrupted = "Interrupted";
+
     /// <summary>Identity of the run; all zeros when none began.</summary>
     public Guid RunId { get; init; }
 
@@ -21,14 +26,14 @@ public sealed record CloneSync
     /// <summary>Incremental or Full.</summary>
     public string Mode { get; init; } = "";
 
-    /// <summary>Succeeded, CompletedWithFailures, Failed, Aborted or Refused.</summary>
-    public string Result { get; init; } = "";
+    /// <summary>Succeeded, CompletedWithFailures, Failed, Aborted or Refused; null before the end.</summary>
+    public string? Result { get; init; }
 
-    /// <summary>When it began, local time.</summary>
+    /// <summary>When it was asked for, local time.</summary>
     public DateTime StartTime { get; init; }
 
-    /// <summary>When it ended, local time.</summary>
-    public DateTime EndTime { get; init; }
+    /// <summary>When it ended, local time; null before.</summary>
+    public DateTime? EndTime { get; init; }
 
     /// <summary>Completed and Failed together.</summary>
     public long Total { get; init; }
@@ -64,9 +69,13 @@ public sealed record CloneSync
     public IReadOnlyList<CloneSyncFailure> Failures { get; init; } = [];
 
     /// <summary>
-    /// For a task to return: 0 succeeded, 10 with failures, 11 failed, 12 refused, 13 aborted, 14 active already.
+    /// For a task to return: 0 succeeded, 10 with failures, 11 failed, 12 refused, 13 aborted, 14 active already; null
+    /// before the end.
     /// </summary>
-    public int ExitCode { get; init; }
+    public int? ExitCode { get; init; }
+
+    /// <summary>Waiting, Running, Stopping, Ended, or Interrupted: its process or the machine stopped.</summary>
+    public string State { get; init; } = Ended;
 
     /// <summary>Identity of the job.</summary>
     public Guid JobId { get; init; }
@@ -74,8 +83,35 @@ public sealed record CloneSync
     /// <summary>Kind of the job: Hdd.</summary>
     public string Kind { get; init; } = "";
 
-    /// <summary>How long it took.</summary>
+    /// <summary>How long it took, without the time that it waited.</summary>
     public TimeSpan Duration { get; init; }
+
+    /// <summary>How long it waited for other runs.</summary>
+    public TimeSpan Waited { get; init; }
+
+    /// <summary>Of a run under way: Waiting, Starting, Copying, Deleting, Retrying or Finishing; null after the end.</summary>
+    public string? Phase { get; init; }
+
+    /// <summary>Of a run under way: the item that is worked on; null otherwise.</summary>
+    public string? CurrentPath { get; init; }
+
+    /// <summary>Of a run under way: bytes written a second, of about the last ten seconds; null otherwise.</summary>
+    public double? BytesPerSecond { get; init; }
+
+    /// <summary>Of a run under way: how much is done, 0 to 100; null while everything has not been compared yet.</summary>
+    public int? PercentComplete { get; init; }
+
+    /// <summary>Of a run under way: how long the rest takes at the present speed; null while that is not known.</summary>
+    public TimeSpan? TimeLeft { get; init; }
+
+    /// <summary>Of a run that waits: its place in the line, from 1 on; null otherwise.</summary>
+    public int? QueuePosition { get; init; }
+
+    /// <summary>Of a run that waits: the jobs whose runs it waits for.</summary>
+    public IReadOnlyList<string> WaitsFor { get; init; } = [];
+
+    /// <summary>Of a run that waits or is under way: its process; null otherwise.</summary>
+    public int? ProcessId { get; init; }
 
     /// <summary>Why the run or its removals were refused, or why it failed as a whole; null otherwise.</summary>
     public CloneSyncStop? Stop { get; init; }
@@ -84,13 +120,14 @@ public sealed record CloneSync
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Job and result.</summary>
-    public override string ToString() => JobName + ": " + Result;
+    public override string ToString() => JobName + ": " + (Result ?? State);
 
     internal static CloneSync Of(RunReport run) => new()
     {
         RunId = run.RunId,
         JobName = run.JobName,
         Mode = run.Mode.ToString(),
+        State = run.WasInterrupted ? Interrupted : Ended,
         Result = run.Result.ToString(),
         StartTime = run.StartTime.LocalDateTime,
         EndTime = run.EndTime.LocalDateTime,
@@ -108,10 +145,44 @@ public sealed record CloneSync
         ExitCode = run.ExitCode,
         JobId = run.JobId,
         Kind = run.Kind.ToString(),
-        Duration = run.EndTime - run.StartTime,
+        Duration = run.Duration,
+        Waited = run.Waited,
         Stop = run.Stop is { } stop ? CloneSyncStop.Of(stop) : null,
         Warnings = run.Warnings.ToArray(),
     };
+
+    internal static CloneSync Of(LiveRun run)
+    {
+        var now = run.Progress ?? new RunProgress();
+        return new CloneSync
+        {
+            RunId = run.RunId,
+            JobName = run.JobName,
+            Mode = run.Mode.ToString(),
+            State = run.State.ToString(),
+            StartTime = run.StartTime.LocalDateTime,
+            Total = now.Done + now.Skipped + now.Failed,
+            Completed = now.Done + now.Skipped,
+            Copied = now.Copied,
+            Updated = now.Updated,
+            Moved = now.Moved,
+            Skipped = now.Skipped,
+            Failed = now.Failed,
+            Deleted = now.Deleted,
+            Bytes = now.Bytes,
+            JobId = run.JobId,
+            Kind = run.Kind.ToString(),
+            Duration = now.Elapsed,
+            Phase = now.Phase.ToString(),
+            CurrentPath = now.CurrentPath,
+            BytesPerSecond = now.BytesPerSecond,
+            PercentComplete = now.PercentComplete,
+            TimeLeft = now.TimeLeft,
+            QueuePosition = run.Position > 0 ? run.Position : null,
+            WaitsFor = run.WaitsFor.ToArray(),
+            ProcessId = run.ProcessId,
+        };
+    }
 
     /// <summary>The report of a run that did not begin: there is no such job, it is disabled, the state is broken.</summary>
     internal static CloneSync NotBegun(string jobName, SyncMode mode, DateTimeOffset asked, CloneException error)

@@ -1,6 +1,6 @@
 using System;
 using System.Threading;
-using Clone.Engine.Sync;
+using Clone.Engine.Live;
 
 namespace Clone.Cmdlets.Running;
 

@@ -2,7 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using Clone.Cmdlets.Texts;
-using Clone.Engine.Sync;
+using Clone.Engine.Live;
 using Clone.Engine.Texts;
 
 namespace Clone.Cmdlets.Running;
@@ -13,19 +13,8 @@ namespace Clone.Cmdlets.Running;
 /// </summary>
 sealed class RunProgressView
 {
-    // What one item costs beside its bytes, in bytes: a small file takes about as long as this much of a large one.
-    const double CostOfItem = 64 * 1024;
-
-    // The speed is that of about the last ten seconds.
-    static readonly TimeSpan Memory = TimeSpan.FromSeconds(10);
-
     readonly string activity;
     readonly int activityId;
-    TimeSpan lastTime;
-    double lastWork;
-    long lastBytes;
-    double workPerSecond;
-    double bytesPerSecond;
 
     public RunProgressView(string jobName)
     {
@@ -36,42 +25,34 @@ sealed class RunProgressView
     /// <summary>Whether anything was shown that must be closed.</summary>
     public bool IsShown { get; private set; }
 
-    /// <summary>The record of a moment.</summary>
-    /// <param name="moment">The moment.</param>
-    /// <param name="elapsed">Time since the run began.</param>
-    public ProgressRecord Show(RunProgress moment, TimeSpan elapsed)
+    /// <summary>The record of a moment of a run.</summary>
+    public ProgressRecord Show(RunProgress moment)
     {
-        var work = moment.Bytes + (CostOfItem * moment.Done);
-        Measure(work, moment.Bytes, elapsed);
-        var record = new ProgressRecord(activityId, activity, Status(moment));
+        var record = Record(moment.Phase == RunPhase.Waiting ? CmdletText.Get("Progress.Waiting") : Status(moment));
         if (moment.CurrentPath is { } path) record.CurrentOperation = DisplayText.Escape(path);
-        if (moment.PlanKnown) AddForecast(record, work, moment.PlannedBytes + (CostOfItem * moment.Planned));
-        IsShown = true;
+        if (moment.PercentComplete is { } percent) record.PercentComplete = percent;
+        if (moment.TimeLeft is { } left) record.SecondsRemaining = (int)Math.Min(int.MaxValue, left.TotalSeconds);
         return record;
+    }
+
+    /// <summary>The record of a moment of a run that may be in another process.</summary>
+    public ProgressRecord Show(LiveRun run)
+    {
+        if (run.State == LiveState.Waiting)
+            return Record(CmdletText.Format("Progress.WaitingFor", string.Join(", ", run.WaitsFor), run.Position));
+        return run.Progress is { } moment ? Show(moment) : Record(CmdletText.Get("Progress.Starting"));
     }
 
     /// <summary>The record that takes the progress away.</summary>
     public ProgressRecord Close() => new(activityId, activity, CmdletText.Get("Progress.Finishing")) { RecordType = ProgressRecordType.Completed };
 
-    void Measure(double work, long bytes, TimeSpan elapsed)
+    ProgressRecord Record(string status)
     {
-        var seconds = (elapsed - lastTime).TotalSeconds;
-        if (seconds <= 0) return;
-        // The first measurement stands alone; later ones weigh by the time that they cover.
-        var weight = IsShown ? 1 - Math.Exp(-seconds / Memory.TotalSeconds) : 1;
-        workPerSecond += weight * (((work - lastWork) / seconds) - workPerSecond);
-        bytesPerSecond += weight * (((bytes - lastBytes) / seconds) - bytesPerSecond);
-        (lastTime, lastWork, lastBytes) = (elapsed, work, bytes);
+        IsShown = true;
+        return new ProgressRecord(activityId, activity, status);
     }
 
-    void AddForecast(ProgressRecord record, double work, double planned)
-    {
-        record.PercentComplete = planned > 0 ? (int)Math.Min(100, 100 * work / planned) : 100;
-        var left = workPerSecond > 0 ? (planned - work) / workPerSecond : -1;
-        if (left is >= 0 and < int.MaxValue) record.SecondsRemaining = (int)Math.Ceiling(left);
-    }
-
-    string Status(RunProgress moment)
+    static string Status(RunProgress moment)
     {
         var status = CmdletText.Format(
             "Progress.Status",
@@ -81,7 +62,7 @@ sealed class RunProgressView
             moment.Planned,
             ByteSize.Text(moment.Bytes),
             ByteSize.Text(moment.PlannedBytes),
-            ByteSize.Text(bytesPerSecond));
+            ByteSize.Text(moment.BytesPerSecond));
         if (moment.Deleted > 0) status += CmdletText.Format("Progress.Deleted", moment.Deleted);
         if (moment.Failed > 0) status += CmdletText.Format("Progress.Failed", moment.Failed);
         return status;

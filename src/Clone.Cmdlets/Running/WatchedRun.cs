@@ -1,7 +1,7 @@
 using System;
-using System.Diagnostics;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using Clone.Engine.Live;
 using Clone.Engine.Sync;
 
 namespace Clone.Cmdlets.Running;
@@ -38,10 +38,9 @@ sealed class WatchedRun(Cmdlet cmdlet, string jobName)
     void ShowUntilEnd(Task run, NewestProgress newest)
     {
         var view = new RunProgressView(jobName);
-        var clock = Stopwatch.StartNew();
         for (var pause = BeforeFirst; Task.WaitAny([run], pause) < 0; pause = Between)
         {
-            if (newest.Take() is { } moment) cmdlet.WriteProgress(view.Show(moment, clock.Elapsed));
+            if (newest.Take() is { } moment) cmdlet.WriteProgress(view.Show(moment));
         }
 
         if (view.IsShown) cmdlet.WriteProgress(view.Close());

@@ -48,6 +48,15 @@ public enum ErrorId
     /// <summary>The job has a run under way. {0} name.</summary>
     CloneJobAlreadyActive,
 
+    /// <summary>No run of the job waits or is under way. {0} name.</summary>
+    CloneJobNotActive,
+
+    /// <summary>A run had not ended when the time to wait was over; it goes on. {0} name of the job, {1} seconds.</summary>
+    CloneWaitTimeout,
+
+    /// <summary>A setting cannot have a value. {0} name of the setting, {1} value, {2} least, {3} most.</summary>
+    CloneSettingInvalid,
+
     /// <summary>The job is disabled. {0} name.</summary>
     CloneJobDisabled,
 
@@ -79,12 +88,6 @@ public enum ErrorId
 
     /// <summary>The source folder cannot be read. {0} path, {1} the system's code.</summary>
     CloneSourceUnreadable,
-
-    /// <summary>
-    /// A run of another job uses a folder in a way that shuts this run out. {0} folder of this run, {1} name of the
-    /// other job.
-    /// </summary>
-    CloneSourceInUse,
 
     /// <summary>Two folders are the same or one lies in the other. {0} and {1} the folders.</summary>
     CloneFoldersOverlap,

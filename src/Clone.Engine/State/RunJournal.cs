@@ -10,7 +10,7 @@ namespace Clone.Engine.State;
 
 /// <summary>
 /// The runs, each recorded from its start on, so that one that was cut off is known. Key: JobId (16 bytes in the order
-/// of its text), start (ticks, big-endian), RunId. Value: format version, state, length of the boot id, the boot id,
+/// of its text), start (ticks, big-endian; later than that of the run before, whatever the clock says), RunId. Value: format version, state, length of the boot id, the boot id,
 /// the report as JSON.
 /// </summary>
 sealed class RunJournal : IDisposable
@@ -47,21 +47,27 @@ sealed class RunJournal : IDisposable
     }
 
     /// <summary>Records that a run began, and forgets the oldest runs of the job when there are too many.</summary>
-    public void Begin(RunReport report)
+    public JournalEntry Begin(RunReport report)
     {
         var changes = new TableChanges();
         foreach (var key in OldKeys(report.JobId)) changes.Delete(key);
-        changes.Put(Key(report), Value(report, Running));
+        var entry = new JournalEntry(NextKey(report), bootId);
+        changes.Put(entry.Key, Value(entry, report, Running));
+        runs.Apply(changes);
+        return entry;
+    }
+
+    /// <summary>Records how a run ended.</summary>
+    public void End(JournalEntry entry, RunReport report)
+    {
+        var changes = new TableChanges();
+        changes.Put(entry.Key, Value(entry, report, Ended));
         runs.Apply(changes);
     }
 
-    /// <summary>Records how a run ended. Identity and start are those of its beginning.</summary>
-    public void End(RunReport report)
-    {
-        var changes = new TableChanges();
-        changes.Put(Key(report), Value(report, Ended));
-        runs.Apply(changes);
-    }
+    /// <summary>The record of a run that has ended; null when there is none.</summary>
+    public RunReport? Find(Guid jobId, Guid runId) =>
+        RowsOf(jobId).FirstOrDefault(row => row.HasEnded && row.Report.RunId == runId)?.Report;
 
     /// <summary>Runs that have ended, newest first.</summary>
     /// <param name="jobId">The job; null for all.</param>
@@ -72,17 +78,20 @@ sealed class RunJournal : IDisposable
         var ids = jobId is { } one ? [one] : JobIds();
         var reports = new List<RunReport>();
         foreach (var id in ids) reports.AddRange(RowsOf(id).Where(row => row.HasEnded).Take(count).Select(row => row.Report));
-        return [.. reports.OrderByDescending(report => report.StartTime).Take(count)];
+        // The runs of one job are in their order already, also where the clock was set back between them.
+        return jobId is null ? [.. reports.OrderByDescending(report => report.StartTime).Take(count)] : reports;
     }
 
     /// <summary>
-    /// The newest run of a job that never ended; null when there is none. To be asked, and to be ended, before the next
-    /// run begins: runs before one that has ended are not looked at.
+    /// The newest run of a job if it did not come to its end; null otherwise. To be asked before the next run begins:
+    /// older runs are not looked at.
     /// </summary>
     public UnfinishedRun? Unfinished(Guid jobId)
     {
         var newest = RowsOf(jobId).FirstOrDefault();
-        return newest is null || newest.HasEnded ? null : new UnfinishedRun(newest.Report, !BootId.IsSame(newest.BootId, bootId));
+        if (newest is null || (newest.HasEnded && !newest.Report.WasInterrupted)) return null;
+        var entry = new JournalEntry(newest.Key, newest.BootId);
+        return new UnfinishedRun(entry, newest.Report, !BootId.IsSame(newest.BootId, bootId), newest.HasEnded);
     }
 
     /// <summary>Closes the journal.</summary>
@@ -92,7 +101,7 @@ sealed class RunJournal : IDisposable
     {
         var first = Bytes(jobId);
         using var cursor = runs.Read(descending: true, from: After(first));
-        while (cursor.MoveNext() && cursor.Key.StartsWith(first)) yield return Understand(cursor.Value);
+        while (cursor.MoveNext() && cursor.Key.StartsWith(first)) yield return Understand(cursor.Key, cursor.Value);
     }
 
     List<byte[]> OldKeys(Guid jobId)
@@ -121,14 +130,14 @@ sealed class RunJournal : IDisposable
         }
     }
 
-    Row Understand(ReadOnlySpan<byte> value)
+    Row Understand(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         if (value.Length < 3 || value.Length < 3 + value[2]) throw Damaged(null);
         if (value[0] > CurrentVersion) throw new CloneException(ErrorId.CloneStateTooNew, path, value[0], CurrentVersion);
         try
         {
             var boot = Encoding.UTF8.GetString(value.Slice(3, value[2]).ToArray());
-            return new Row(value[1] == Ended, boot, json.Read<RunReport>(value.Slice(3 + value[2])));
+            return new Row(key.ToArray(), value[1] == Ended, boot, json.Read<RunReport>(value.Slice(3 + value[2])));
         }
         catch (FormatException e)
         {
@@ -136,17 +145,19 @@ sealed class RunJournal : IDisposable
         }
     }
 
-    byte[] Value(RunReport report, byte state)
+    byte[] Value(JournalEntry entry, RunReport report, byte state)
     {
-        var boot = Encoding.UTF8.GetBytes(bootId);
+        var boot = Encoding.UTF8.GetBytes(entry.BootId);
         return [CurrentVersion, state, (byte)boot.Length, .. boot, .. json.Write(report)];
     }
 
-    static byte[] Key(RunReport report)
+    byte[] NextKey(RunReport report)
     {
+        var newest = RowsOf(report.JobId).FirstOrDefault()?.Key;
+        var after = newest is null ? 0 : BinaryPrimitives.ReadInt64BigEndian(newest.AsSpan(IdBytes)) + 1;
         var key = new byte[KeyBytes];
         Bytes(report.JobId).CopyTo(key, 0);
-        BinaryPrimitives.WriteInt64BigEndian(key.AsSpan(IdBytes), report.StartTime.UtcTicks);
+        BinaryPrimitives.WriteInt64BigEndian(key.AsSpan(IdBytes), Math.Max(after, report.StartTime.UtcTicks));
         Bytes(report.RunId).CopyTo(key, IdBytes + sizeof(long));
         return key;
     }
@@ -174,5 +185,5 @@ sealed class RunJournal : IDisposable
     CloneException Damaged(FormatException? inner) =>
         new(ErrorId.CloneStateDamaged, inner, path, inner?.Message ?? "not a row of a run");
 
-    sealed record Row(bool HasEnded, string BootId, RunReport Report);
+    sealed record Row(byte[] Key, bool HasEnded, string BootId, RunReport Report);
 }

@@ -14,7 +14,7 @@ namespace Clone.Engine.State;
 sealed class StateFolder
 {
     const string HomeVariable = "CLONE_HOME";
-    static readonly string[] Subfolders = ["index", "spool", "locks", "log"];
+    static readonly string[] Subfolders = ["index", "spool", "locks", "log", "runs"];
 
     StateFolder(string path, FolderPlatform platform, bool isMade = true)
     {
@@ -38,6 +38,9 @@ sealed class StateFolder
     /// <summary>Name of the file with the jobs.</summary>
     public const string JobsFile = "jobs.json";
 
+    /// <summary>Name of the file with the settings.</summary>
+    public const string SettingsFile = "settings.json";
+
     /// <summary>The journal of runs.</summary>
     public string Journal => In("journal.db");
 
@@ -50,8 +53,8 @@ sealed class StateFolder
     /// <summary>What a run puts aside while it lasts.</summary>
     public string Spool(Guid runId) => In("spool", Name(runId) + ".db");
 
-    /// <summary>The folder of locks.</summary>
-    public string Locks => In("locks");
+    /// <summary>What the runs that wait or are under way show of themselves.</summary>
+    public string Runs => In("runs");
 
     /// <summary>A lock file.</summary>
     public string Lock(string name) => In("locks", name + ".lock");

@@ -36,12 +36,14 @@ sealed class RunIndex : IDisposable
     /// </summary>
     public bool Distrusts => file.GetProperty(DistrustProperty) is not null;
 
+    /// <summary>The machine has stopped in the middle of a run.</summary>
+    public void Distrust() => file.SetProperty(DistrustProperty, "1");
+
     /// <summary>Keeps what was found out at the start of a run.</summary>
-    public void Remember(DestinationCapabilities capabilities, bool distrusts)
+    public void Remember(DestinationCapabilities capabilities)
     {
         var text = Encoding.UTF8.GetString(node.Options.Adapters.Json.Write(KnownCapabilities.Of(capabilities)));
         if (file.GetProperty(CapabilitiesProperty) != text) file.SetProperty(CapabilitiesProperty, text);
-        if (distrusts) file.SetProperty(DistrustProperty, "1");
     }
 
     /// <summary>What the last run found that the destination can hold; null when none has.</summary>

@@ -4,6 +4,7 @@ using System.Threading;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Jobs;
+using Clone.Engine.Live;
 using Clone.Engine.Notices;
 
 namespace Clone.Engine.Sync;

@@ -25,11 +25,20 @@ public sealed record RunReport
     /// <summary>How it ended.</summary>
     public RunResult Result { get; init; }
 
-    /// <summary>When it began, UTC.</summary>
+    /// <summary>When it was asked for, UTC, by the clock of the machine.</summary>
     public DateTimeOffset StartTime { get; init; }
 
     /// <summary>When it ended, UTC; for a run that was cut off the time at which that was found.</summary>
     public DateTimeOffset EndTime { get; init; }
+
+    /// <summary>How long it waited for other runs.</summary>
+    public TimeSpan Waited { get; init; }
+
+    /// <summary>How long it took after that; not touched by clocks that are set.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>True when it never came to its end: its process or the machine stopped. Its counts say how far it came.</summary>
+    public bool WasInterrupted { get; init; }
 
     /// <summary>Completed and Failed together.</summary>
     public long Total => Completed + Failed;

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Threading;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
+using Clone.Engine.Live;
 using Clone.Engine.Texts;
 
 namespace Clone.Engine.Sync;
@@ -99,8 +100,27 @@ sealed class RunScore
         lock (failures) return failures.ToArray();
     }
 
+    /// <summary>The march begins anew: what is planned is what was done.</summary>
+    public void ForgetPlan()
+    {
+        Interlocked.Exchange(ref planned, Copied + Updated + Moved + WasThere);
+        Interlocked.Exchange(ref plannedBytes, Bytes);
+    }
+
     /// <summary>This moment, for people who watch.</summary>
-    public RunProgress Snapshot(long seen) => new(
-        Phase, seen, Copied + Updated + Moved + WasThere, Planned, Bytes, PlannedBytes, Deleted, Failed, PlanKnown,
-        Current.IsRoot ? null : Current.ToString());
+    public RunProgress Look() => new()
+    {
+        Phase = Phase,
+        Done = Copied + Updated + Moved + WasThere,
+        Copied = Copied,
+        Updated = Updated,
+        Moved = Moved,
+        Planned = Planned,
+        Bytes = Bytes,
+        PlannedBytes = PlannedBytes,
+        Deleted = Deleted,
+        Failed = Failed,
+        PlanKnown = PlanKnown,
+        CurrentPath = Current.IsRoot ? null : Current.ToString(),
+    };
 }

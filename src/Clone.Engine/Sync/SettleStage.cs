@@ -8,19 +8,18 @@ namespace Clone.Engine.Sync;
 
 /// <summary>
 /// Gives folders their facets when everything in them is done, the deepest first: writing in a folder moves its time,
-/// and a folder's own mode may forbid to write in it.
+/// and a folder's own mode may forbid to write in it. A run that is stopped does so too.
 /// </summary>
 sealed class SettleStage(RunDesk desk)
 {
-    public async Task RunAsync(IEnumerable<PlanItem> folders, CancellationToken cancellation)
+    public async Task RunAsync(IEnumerable<PlanItem> folders)
     {
         foreach (var folder in folders)
         {
-            cancellation.ThrowIfCancellationRequested();
             try
             {
                 var stored = await desk.Destination.SetFacetsAsync(
-                    folder.Path, folder.Source, desk.Planned.FacetsFor(EntryKind.Folder), cancellation).ConfigureAwait(false);
+                    folder.Path, folder.Source, desk.Planned.FacetsFor(EntryKind.Folder), CancellationToken.None).ConfigureAwait(false);
                 if (folder.Step == PlanStep.Touch) desk.Score.AddUpdated();
                 if (!folder.Path.IsRoot) desk.Index.Put(folder.Path, folder.Source, stored);
             }

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
+using Clone.Engine.Live;
 using Clone.Engine.State;
 
 namespace Clone.Engine.Sync;
@@ -51,6 +52,9 @@ sealed class SyncPass
     /// <summary>The first of them.</summary>
     public IReadOnlyList<string> WouldRemove { get; private set; } = [];
 
+    /// <summary>What the pass did when it was cancelled; null while it was not.</summary>
+    public RunPhase? StoppedIn { get; private set; }
+
     /// <summary>Entries that needed nothing.</summary>
     public long Skipped => Math.Max(0, Counts.Unchanged + desk.Score.WasThere - sentBeforeRestart);
 
@@ -65,11 +69,12 @@ sealed class SyncPass
         }
         catch (OperationCanceledException)
         {
+            StoppedIn = desk.Score.Phase;
             firstFailures.ReportTo(desk);
-            await FinishAsync(CancellationToken.None).ConfigureAwait(false);
+            await FinishAsync().ConfigureAwait(false);
             throw;
         }
-        await FinishAsync(cancellation).ConfigureAwait(false);
+        await FinishAsync().ConfigureAwait(false);
     }
 
     async Task MarchAsync(CancellationToken cancellation)
@@ -87,6 +92,7 @@ sealed class SyncPass
                 sortsSource |= e.IsSource;
                 sortsDestination |= !e.IsSource;
                 sentBeforeRestart = desk.Score.Copied + desk.Score.Updated + desk.Score.WasThere;
+                desk.Score.ForgetPlan();
                 firstFailures.Clear();
                 spools.ForgetPlan();
             }
@@ -192,11 +198,11 @@ sealed class SyncPass
         await transfers.CompleteAsync().ConfigureAwait(false);
     }
 
-    async Task FinishAsync(CancellationToken cancellation)
+    async Task FinishAsync()
     {
         desk.Score.Phase = RunPhase.Finishing;
         if (desk.Source is not null)
-            await new SettleStage(desk).RunAsync(spools.Settling.Read(descending: true), cancellation).ConfigureAwait(false);
+            await new SettleStage(desk).RunAsync(spools.Settling.Read(descending: true)).ConfigureAwait(false);
         if (desk.Score.Planned > 0 || spools.Removals.Count > 0 || spools.Settling.Count > 0)
             await desk.Destination.FlushAsync().ConfigureAwait(false);
         desk.Index.Flush();

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -8,7 +9,9 @@ using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
 using Clone.Engine.Jobs;
+using Clone.Engine.Live;
 using Clone.Engine.Notices;
+using Clone.Engine.Settings;
 using Clone.Engine.State;
 using Clone.Engine.Texts;
 
@@ -26,10 +29,14 @@ sealed class SyncRun
     readonly RunLog log;
     readonly RunScore score = new();
     readonly RunClaim claim;
+    readonly InterruptedRuns interrupted;
+    readonly TimeProvider time;
+    readonly long asked;
     readonly List<string> warnings = [];
     readonly RunReport start;
     JobDefinition job;
     SyncPass? pass;
+    long? begun;
 
     /// <summary>Prepares a run; nothing happens yet.</summary>
     public SyncRun(CloneNode node, JobDefinition job, SyncMode mode, bool isForced)
@@ -38,6 +45,9 @@ sealed class SyncRun
         this.job = job;
         this.isForced = isForced;
         this.mode = job.PendingTakeOver == TakeOverMode.Full ? SyncMode.Full : mode;
+        time = node.Options.Time;
+        asked = time.GetTimestamp();
+        interrupted = new InterruptedRuns(node);
         claim = new RunClaim(node, new MarkerStore(node.Options.Adapters.Json));
         start = new RunReport
         {
@@ -46,7 +56,7 @@ sealed class SyncRun
             JobName = job.Name,
             Kind = job.Kind,
             Mode = this.mode,
-            StartTime = node.Options.Time.GetUtcNow(),
+            StartTime = time.GetUtcNow(),
         };
         log = new RunLog(node.Events, job, start.RunId);
     }
@@ -59,35 +69,26 @@ sealed class SyncRun
         if (!job.Enabled) throw new CloneException(ErrorId.CloneJobDisabled, job.Name);
         using var jobLock = JobLock.TryAcquire(node.Folder, job.Id);
         if (jobLock is null) return AlreadyActive();
-        var distrusts = ReportInterrupted();
-        node.Journal.Begin(start with { EndTime = start.StartTime, Result = RunResult.Aborted });
-        log.Raise(EventCatalog.SyncStarted, job.Name);
-        using var watch = new ProgressWatch(score, () => pass?.Counts.SourceEntries ?? 0, progress, node.Options.Time);
-        var report = await RunToReportAsync(distrusts, cancellation).ConfigureAwait(false);
-        if (node.Events.Failure is { } unwritten) report = report with { Warnings = [.. report.Warnings, unwritten.Message] };
-        node.Journal.End(report);
-        log.Ended(report, score.Phase);
-        return report;
+        interrupted.Record();
+        TakeNoteOfLast();
+        using var place = node.Queue.Join(Ticket());
+        var entry = node.Journal.Begin(start with { EndTime = start.StartTime, Result = RunResult.Aborted });
+        using var watch = new RunWatch(place, Look, progress, time, cancellation);
+        return Record(entry, await RunToReportAsync(place, watch.Stopping).ConfigureAwait(false));
     }
 
-    async Task<RunReport> RunToReportAsync(bool distrusts, CancellationToken cancellation)
+    async Task<RunReport> RunToReportAsync(RunPlace place, CancellationToken stopping)
     {
         try
         {
-            using var place = node.ActiveRuns.Enter(new ActiveRun
-            {
-                RunId = start.RunId,
-                JobName = job.Name,
-                Source = job.Source,
-                Destination = job.Destination,
-            });
+            await BeginAsync(place, stopping).ConfigureAwait(false);
             using var sides = RunSides.Open(node.Options.Platform, job);
-            job = claim.Take(job, sides, cancellation);
-            await RunPassAsync(sides, distrusts, cancellation).ConfigureAwait(false);
+            job = claim.Take(job, sides, stopping);
+            await RunPassAsync(sides, stopping).ConfigureAwait(false);
             if (pass!.Refusal is { } refusal) return Refused(refusal);
             return Report(score.Failed > 0 ? RunResult.CompletedWithFailures : RunResult.Succeeded, null);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             return Report(RunResult.Aborted, null);
         }
@@ -105,12 +106,44 @@ sealed class SyncRun
         }
     }
 
-    async Task RunPassAsync(RunSides sides, bool distrusts, CancellationToken cancellation)
+    /// <summary>Waits for the run's turn.</summary>
+    async Task BeginAsync(RunPlace place, CancellationToken stopping)
+    {
+        if (!place.TryBegin(Limit()))
+        {
+            log.Raise(EventCatalog.JobQueued, job.Name);
+            await place.BeginAsync(Limit, stopping).ConfigureAwait(false);
+            log.Raise(EventCatalog.JobDequeued, job.Name);
+        }
+        begun = time.GetTimestamp();
+        score.Phase = RunPhase.Starting;
+        log.Raise(EventCatalog.SyncStarted, job.Name);
+    }
+
+    /// <summary>How many runs may be under way at once. Settings that cannot be read stop no run.</summary>
+    int Limit()
+    {
+        try
+        {
+            return node.Settings.Read().MaxConcurrentRuns;
+        }
+        catch (CloneException e)
+        {
+            if (!warnings.Contains(e.Message))
+            {
+                warnings.Add(e.Message);
+                log.Raise(EventCatalog.SettingsLoadFailed);
+            }
+            return new NodeSettings().MaxConcurrentRuns;
+        }
+    }
+
+    async Task RunPassAsync(RunSides sides, CancellationToken cancellation)
     {
         var names = new TemporaryNames(start.RunId);
         var capabilities = Probe(sides.Destination!, names);
         using var index = new RunIndex(node, job.DestinationId!.Value);
-        index.Remember(capabilities, distrusts);
+        index.Remember(capabilities);
         var destination = new FolderDestination(sides.GiveDestination(), capabilities, names);
         await using var _ = destination.ConfigureAwait(false);
         using var spools = new PassSpools(() => node.Options.Adapters.State.CreateTemporary(node.Folder.Spool(job.Id)));
@@ -149,21 +182,61 @@ sealed class SyncRun
         return CapabilityProbe.Try(own, names, destination.Volume());
     }
 
-    /// <summary>Closes the record of a run that was cut off; true when the machine itself had stopped.</summary>
-    bool ReportInterrupted()
+    /// <summary>
+    /// What the last run left when it was cut off: a word in the report and, when the machine itself had stopped, distrust
+    /// of what it wrote last, kept in the index until a run goes to its end.
+    /// </summary>
+    void TakeNoteOfLast()
     {
-        if (node.Journal.Unfinished(job.Id) is not { } unfinished) return false;
-        var text = Text.Format("Run.Interrupted", unfinished.Report.StartTime.ToLocalTime());
-        node.Journal.End(unfinished.Report with
+        if (interrupted.LastOf(job.Id) is not { } last) return;
+        warnings.Add(Text.Format("Run.Interrupted", last.Report.StartTime.ToLocalTime(), last.Report.Completed));
+        if (!last.MachineStopped || job.DestinationId is not { } id) return;
+        using var index = new RunIndex(node, id);
+        index.Distrust();
+    }
+
+    RunTicket Ticket() => new()
+    {
+        RunId = start.RunId,
+        JobId = job.Id,
+        JobName = job.Name,
+        Kind = job.Kind,
+        Mode = start.Mode,
+        Source = job.Source,
+        Destination = job.Destination,
+        StartTime = start.StartTime,
+        ProcessId = OwnProcessId(),
+    };
+
+    RunProgress Look() => score.Look() with
+    {
+        Elapsed = Duration,
+        Seen = pass?.Counts.SourceEntries ?? 0,
+        Skipped = pass?.Skipped ?? 0,
+    };
+
+    TimeSpan Duration => begun is { } moment ? time.GetElapsedTime(moment) : TimeSpan.Zero;
+
+    /// <summary>Records the report. A run whose end cannot be recorded has not succeeded: the next one will find it cut off.</summary>
+    RunReport Record(JournalEntry entry, RunReport report)
+    {
+        try
         {
-            Result = RunResult.Aborted,
-            EndTime = start.StartTime,
-            ExitCode = RunExitCode.Of(RunResult.Aborted),
-            Warnings = [text],
-        });
-        warnings.Add(text);
-        log.Raise(EventCatalog.RunInterrupted, job.Name);
-        return unfinished.MachineStopped;
+            node.Journal.End(entry, report);
+        }
+        catch (CloneException e)
+        {
+            report = report with
+            {
+                Result = RunResult.Failed,
+                ExitCode = RunExitCode.Of(RunResult.Failed),
+                Stop = report.Stop ?? StopOf(e),
+            };
+        }
+        log.Ended(report, pass?.StoppedIn ?? score.Phase);
+        if (node.Events.Failure is not { } unwritten) return report;
+        report = report with { Warnings = [.. report.Warnings, unwritten.Message] };
+        return report;
     }
 
     RunReport AlreadyActive()
@@ -188,7 +261,9 @@ sealed class SyncRun
         if (pass?.Counts.HourShifts is > 0 and var shifts) warnings.Add(Text.Format("Run.HourShift", shifts));
         return start with
         {
-            EndTime = node.Options.Time.GetUtcNow(),
+            EndTime = time.GetUtcNow(),
+            Waited = begun is { } moment ? time.GetElapsedTime(asked, moment) : time.GetElapsedTime(asked),
+            Duration = Duration,
             Result = result,
             Copied = score.Copied,
             Updated = score.Updated,
@@ -201,15 +276,23 @@ sealed class SyncRun
             Failures = score.Failures(),
             Warnings = warnings,
             ExitCode = RunExitCode.Of(result),
-            Stop = stop is null ? null : new RunStop
-            {
-                ErrorId = stop.Id,
-                Message = stop.Message,
-                Advice = stop.Advice,
-                Removals = pass?.RefusedRemovals ?? 0,
-                WouldRemove = pass?.WouldRemove ?? [],
-            },
+            Stop = stop is null ? null : StopOf(stop),
         };
+    }
+
+    RunStop StopOf(CloneException stop) => new()
+    {
+        ErrorId = stop.Id,
+        Message = stop.Message,
+        Advice = stop.Advice,
+        Removals = pass?.RefusedRemovals ?? 0,
+        WouldRemove = pass?.WouldRemove ?? [],
+    };
+
+    static int OwnProcessId()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.Id;
     }
 
     static string WordsOf(Exception e) => e switch

@@ -69,7 +69,7 @@ public sealed class LanguageTests : IDisposable
             .ToHashSet();
         Assert.NotEmpty(used);
         Assert.Subset(known, used);
-        string[] built = ["Role.Master", "Role.Slave", .. Enum.GetNames<Clone.Engine.Sync.RunPhase>().Select(phase => "Progress." + phase)];
+        string[] built = ["Role.Master", "Role.Slave", .. Enum.GetNames<Clone.Engine.Live.RunPhase>().Select(phase => "Progress." + phase)];
         Assert.Subset(known, built.ToHashSet());
         Assert.Equal(known.Order(), used.Concat(built).Distinct().Order());
     }

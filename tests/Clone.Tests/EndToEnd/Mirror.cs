@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using Clone.Adapters;
 using Clone.Engine;
 using Clone.Engine.Jobs;
+using Clone.Engine.Live;
 using Clone.Engine.Sync;
 using Xunit;
 
@@ -49,12 +50,31 @@ sealed class Mirror : IDisposable
         Node.Jobs.Create(change is null ? changes : change(changes));
     }
 
+    /// <summary>A job between two other folders, with a file to copy.</summary>
+    public void CreateOtherJob(string name)
+    {
+        var source = Directory.CreateDirectory(Path.Combine(Place, "source of " + name)).FullName;
+        var disk = Directory.CreateDirectory(Path.Combine(Place, "disk of " + name)).FullName;
+        WriteTo(source, "x", "x");
+        Node.Jobs.Create(new JobChanges { Name = name, Source = source, HddBaseFolder = disk });
+    }
+
     public Task<RunReport> RunAsync(SyncMode mode = SyncMode.Incremental, bool force = false) =>
         RunAsync(mode, force, progress: null, TestContext.Current.CancellationToken);
 
     public Task<RunReport> RunAsync(
         SyncMode mode, bool force, IProgress<RunProgress>? progress, CancellationToken cancellation) =>
         Node.SyncAsync(Job, mode, force, progress, cancellation);
+
+    /// <summary>The run of the job as soon as it is seen to be so.</summary>
+    public async Task<LiveRun> LiveAsync(Func<LiveRun, bool> isSo)
+    {
+        while (true)
+        {
+            if (Node.Live.Find(Job.Id) is { } live && isSo(live)) return live;
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+    }
 
     public async Task<List<PlannedChange>> CompareAsync(bool checksum = false)
     {

@@ -17,6 +17,8 @@ static class Filled
         if (type == typeof(long)) return long.MaxValue - 7;
         if (type == typeof(Guid)) return Guid.Parse("0f0e0d0c-0b0a-4908-8706-050403020100");
         if (type == typeof(DateTimeOffset)) return new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.Zero).AddTicks(1234567);
+        if (type == typeof(double)) return 1.5;
+        if (type == typeof(TimeSpan)) return new TimeSpan(3, 4, 5, 6, 7);
         if (type.IsEnum) return Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1)!;
         if (type.IsGenericType) return Collection(type);
         return Record(type);

@@ -27,7 +27,7 @@ public sealed class RunJournalTests : IDisposable
     {
         using var journal = Journal();
         var run = Report(Guid.NewGuid(), 0);
-        journal.Begin(run);
+        var entry = journal.Begin(run);
         Assert.Empty(journal.History(null, 10));
         var ended = run with
         {
@@ -41,7 +41,7 @@ public sealed class RunJournalTests : IDisposable
             Stop = new RunStop { ErrorId = ErrorId.CloneTooManyRemovals, Message = "m", Removals = 5, WouldRemove = ["a", "b"] },
             Warnings = ["w"],
         };
-        journal.End(ended);
+        journal.End(entry, ended);
         using var again = Journal();
         var kept = Assert.Single(again.History(run.JobId, 10));
         Assert.Equivalent(ended, kept, strict: true);
@@ -56,8 +56,7 @@ public sealed class RunJournalTests : IDisposable
         var run = Report(job, 0);
         using (var journal = Journal("boot 1"))
         {
-            journal.Begin(Report(job, -1));
-            journal.End(Report(job, -1));
+            journal.End(journal.Begin(Report(job, -1)), Report(job, -1));
             journal.Begin(run);
             journal.Begin(Report(Guid.NewGuid(), 1));
         }
@@ -69,11 +68,33 @@ public sealed class RunJournalTests : IDisposable
         }
         using (var journal = Journal("boot 2"))
         {
-            Assert.True(journal.Unfinished(job)!.MachineStopped);
-            journal.End(run with { Result = RunResult.Failed });
+            var unfinished = journal.Unfinished(job)!;
+            Assert.Equal((true, false), (unfinished.MachineStopped, unfinished.IsReported));
+            journal.End(unfinished.Entry, run with { WasInterrupted = true });
+            Assert.Equal(run.RunId, journal.History(job, 1).Single().RunId);
+            unfinished = journal.Unfinished(job)!;
+            Assert.Equal((true, true), (unfinished.MachineStopped, unfinished.IsReported));
+            journal.End(unfinished.Entry, run with { Result = RunResult.Failed });
             Assert.Null(journal.Unfinished(job));
             Assert.Equal(RunResult.Failed, journal.History(job, 1).Single().Result);
         }
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_back_hides_no_run_that_was_cut_off()
+    {
+        var job = Guid.NewGuid();
+        using var journal = Journal("boot 1");
+        journal.End(journal.Begin(Report(job, 60)), Report(job, 60));
+        var cutOff = Report(job, 5);
+        journal.Begin(cutOff);
+        Assert.Equal(cutOff.RunId, journal.Unfinished(job)!.Report.RunId);
+        var next = Report(job, 4);
+        journal.End(journal.Begin(next), next);
+        Assert.Null(journal.Unfinished(job));
+        Assert.Equal([next.RunId, Report(job, 60).RunId], journal.History(job, 5).Select(run => run.RunId));
+        Assert.Equal(next.RunId, journal.Find(job, next.RunId)!.RunId);
+        Assert.Null(journal.Find(job, cutOff.RunId));
     }
 
     [Fact]
@@ -104,14 +125,17 @@ public sealed class RunJournalTests : IDisposable
             foreach (var (job, minute, ends) in runs)
             {
                 var run = Report(jobs[job], minute) with { RunId = Guid.NewGuid(), StartTime = Noon.AddMinutes(minute).AddTicks(model.Count) };
-                journal.Begin(run);
+                var entry = journal.Begin(run);
                 if (!ends) continue;
-                journal.End(run);
+                journal.End(entry, run);
                 model.Add(run);
             }
             foreach (var job in jobs.Select(job => (Guid?)job).Append(null))
             {
-                var expected = model.Where(run => job is null || run.JobId == job).OrderByDescending(run => run.StartTime).Take(count);
+                // Of one job they come in the order in which they were begun, whatever the clock said.
+                var expected = job is null
+                    ? jobs.SelectMany(one => model.Where(run => run.JobId == one).Reverse().Take(count)).OrderByDescending(run => run.StartTime).Take(count)
+                    : model.Where(run => run.JobId == job).Reverse().Take(count);
                 var found = journal.History(job, count);
                 Assert.Equal(expected.Select(run => run.StartTime), found.Select(run => run.StartTime));
                 Assert.All(found, run => Assert.Contains(model, known => known.RunId == run.RunId && known.JobId == run.JobId));
@@ -123,8 +147,7 @@ public sealed class RunJournalTests : IDisposable
     {
         using var journal = Journal();
         var (busy, idle) = (Guid.NewGuid(), Guid.NewGuid());
-        journal.Begin(Report(idle, 0));
-        journal.End(Report(idle, 0));
+        journal.End(journal.Begin(Report(idle, 0)), Report(idle, 0));
         using (var file = adapters.State.Open(folder["journal.db"], "journal", 1))
         {
             var rows = new TableChanges();
@@ -141,8 +164,7 @@ public sealed class RunJournalTests : IDisposable
             file.Table("runs").Apply(rows);
         }
         Assert.Equal(1500, journal.History(busy, 2000).Count);
-        journal.Begin(Report(busy, 1500));
-        journal.End(Report(busy, 1500));
+        journal.End(journal.Begin(Report(busy, 1500)), Report(busy, 1500));
         var kept = journal.History(busy, 2000);
         Assert.Equal(RunJournal.Kept, kept.Count);
         Assert.Equal(Noon.AddMinutes(1500), kept[0].StartTime);

@@ -34,7 +34,7 @@ public sealed class WindowsStateTests : IDisposable
     public void A_new_state_folder_is_opened_again()
     {
         var folder = StateFolder.Open(Options());
-        Assert.True(Directory.Exists(folder.Locks));
+        Assert.True(Directory.Exists(folder.Runs));
         Assert.Equal(folder.Path, StateFolder.Open(Options()).Path);
         Assert.Equal(folder.Path, StateFolder.Find(Options())!.Path);
     }

@@ -1,8 +1,11 @@
-namespace Clone.Engine.Sync;
+namespace Clone.Engine.Live;
 
 /// <summary>Where a run stands.</summary>
 public enum RunPhase
 {
+    /// <summary>Other runs go first.</summary>
+    Waiting,
+
     /// <summary>Checks before anything is read or written.</summary>
     Starting,
 

@@ -1,0 +1,12 @@
+using Clone.Engine.Settings;
+
+namespace Clone.Cmdlets.Objects;
+
+/// <summary>The settings of the node, which hold for all its jobs.</summary>
+public sealed record CloneSetting
+{
+    /// <summary>How many runs may be under way at once; others wait for their turn.</summary>
+    public int MaxConcurrentRuns { get; init; }
+
+    internal static CloneSetting Of(NodeSettings settings) => new() { MaxConcurrentRuns = settings.MaxConcurrentRuns };
+}

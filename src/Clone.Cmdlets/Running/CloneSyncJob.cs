@@ -1,0 +1,111 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Clone.Cmdlets.Objects;
+using Clone.Engine;
+using Clone.Engine.Errors;
+using Clone.Engine.Live;
+using Clone.Engine.Sync;
+using JobDefinition = Clone.Engine.Jobs.JobDefinition;
+
+namespace Clone.Cmdlets.Running;
+
+/// <summary>
+/// A run as a job of PowerShell, in this process: it goes on while the session does other things, and ends with it. Its
+/// state is Completed also when some items failed, Failed when the run failed or was refused, Stopped when it was aborted.
+/// </summary>
+sealed class CloneSyncJob : Job, IProgress<RunProgress>
+{
+    const int MostProgress = 16;
+
+    readonly CloneNode node;
+    readonly RunProgressView view;
+    readonly CancellationTokenSource stopping = new();
+    readonly ManualResetEventSlim ended = new();
+    string status = "";
+
+    /// <summary>Prepares the job.</summary>
+    /// <param name="command">The command that made it.</param>
+    /// <param name="jobName">The job of Clone; also the name of this one.</param>
+    /// <param name="node">The node; the job closes it.</param>
+    public CloneSyncJob(string command, string jobName, CloneNode node)
+        : base(command, jobName)
+    {
+        this.node = node;
+        view = new RunProgressView(jobName);
+        PSJobTypeName = "CloneSync";
+    }
+
+    /// <inheritdoc/>
+    public override string Location => "localhost";
+
+    /// <inheritdoc/>
+    public override string StatusMessage => Volatile.Read(ref status);
+
+    /// <inheritdoc/>
+    public override bool HasMoreData => Output.Count > 0 || Error.Count > 0 || Progress.Count > 0;
+
+    /// <summary>Begins the run on a thread of its own.</summary>
+    public void Begin(JobDefinition job, SyncMode mode, bool isForced)
+    {
+        SetJobState(JobState.Running);
+        _ = Task.Run(() => RunAsync(job, mode, isForced));
+    }
+
+    /// <inheritdoc/>
+    public override void StopJob()
+    {
+        if (ended.IsSet) return;
+        stopping.Cancel();
+        ended.Wait();
+    }
+
+    void IProgress<RunProgress>.Report(RunProgress value)
+    {
+        var record = view.Show(value);
+        Volatile.Write(ref status, record.StatusDescription);
+        // Nobody may ever receive them: only the newest are worth keeping.
+        if (Progress.Count >= MostProgress) Progress.ReadAll();
+        Progress.Add(record);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) StopJob();
+        base.Dispose(disposing);
+    }
+
+    async Task RunAsync(JobDefinition job, SyncMode mode, bool isForced)
+    {
+        var asked = DateTimeOffset.Now;
+        var state = JobState.Failed;
+        try
+        {
+            var report = await node.SyncAsync(job, mode, isForced, this, stopping.Token).ConfigureAwait(false);
+            Output.Add(PSObject.AsPSObject(CloneSync.Of(report)));
+            foreach (var error in RunErrors.Of(report)) Error.Add(error);
+            state = StateOf(report.Result);
+        }
+        catch (CloneException error)
+        {
+            Output.Add(PSObject.AsPSObject(CloneSync.NotBegun(job.Name, mode, asked, error)));
+            Error.Add(ErrorRecords.Of(error, job.Name));
+        }
+        finally
+        {
+            node.Dispose();
+            if (view.IsShown) Progress.Add(view.Close());
+            ended.Set();
+            SetJobState(state);
+        }
+    }
+
+    static JobState StateOf(RunResult result) => result switch
+    {
+        RunResult.Succeeded or RunResult.CompletedWithFailures => JobState.Completed,
+        RunResult.Aborted => JobState.Stopped,
+        _ => JobState.Failed,
+    };
+}

@@ -1,0 +1,29 @@
+using System.Management.Automation;
+using Clone.Cmdlets.Objects;
+using Clone.Cmdlets.Texts;
+using Clone.Engine.Settings;
+
+namespace Clone.Cmdlets;
+
+/// <summary>Changes settings of this node; what is not said stays. They are in force at once.</summary>
+[Cmdlet(VerbsCommon.Set, "CloneSetting", SupportsShouldProcess = true)]
+[OutputType(typeof(CloneSetting))]
+public sealed class SetCloneSetting : CloneCmdlet
+{
+    /// <summary>How many runs may be under way at once.</summary>
+    [Parameter(HelpMessage = "How many runs may be under way at once, 1 to 64; others wait for their turn. 1 at first.")]
+    public int? MaxConcurrentRuns { get; set; }
+
+    /// <summary>Writes the settings.</summary>
+    [Parameter(HelpMessage = "Returns the settings.")]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Attempt(target: null, () =>
+    {
+        var changes = new SettingsChanges { MaxConcurrentRuns = MaxConcurrentRuns };
+        var settings = Node.Settings.Check(changes);
+        if (ShouldProcess(Node.Info.DataPath, CmdletText.Get("Action.ChangeSettings"))) settings = Node.Settings.Change(changes);
+        if (PassThru) WriteObject(CloneSetting.Of(settings));
+    });
+}

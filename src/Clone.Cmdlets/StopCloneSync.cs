@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using Clone.Cmdlets.Objects;
+using Clone.Engine.Errors;
+
+namespace Clone.Cmdlets;
+
+/// <summary>
+/// Ends runs, in whichever process they are: what a run has begun it brings to an end, what it copied stays, and it is
+/// recorded as Aborted.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Stop, "CloneSync", SupportsShouldProcess = true)]
+[OutputType(typeof(CloneSync))]
+public sealed class StopCloneSync : AwaitedRunsCmdlet
+{
+    /// <summary>Names or patterns of jobs.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Names of jobs; * and ? stand for any characters.")]
+    [Alias("JobName")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(JobNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Returns before the runs have ended.</summary>
+    [Parameter(HelpMessage = "Returns at once; the runs end soon after.")]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <summary>Writes the reports of the runs.</summary>
+    [Parameter(HelpMessage = "Returns the reports of the runs; with -NoWait the runs as they are.")]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => AttemptEach(Name, name =>
+    {
+        foreach (var job in JobsLike(name))
+        {
+            var run = Node.Live.Find(job.Id);
+            if (run is null)
+            {
+                if (WildcardPattern.ContainsWildcardCharacters(name)) continue;
+                throw new CloneException(ErrorId.CloneJobNotActive, job.Name);
+            }
+            if (!Agreed(job, "Action.StopSync")) continue;
+            Node.Live.RequestStop(run.RunId);
+            if (!NoWait) Await(run);
+            else if (PassThru) WriteObject(CloneSync.Of(Node.Live.Find(job.Id) ?? run));
+        }
+    });
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => WaitForAll(seconds: null, PassThru);
+}

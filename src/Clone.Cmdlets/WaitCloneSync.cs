@@ -1,0 +1,41 @@
+using System.Management.Automation;
+using Clone.Cmdlets.Objects;
+
+namespace Clone.Cmdlets;
+
+/// <summary>
+/// Waits until the runs of jobs have ended, in whichever process they are, and writes their reports; of a job without
+/// such a run, the last one.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Wait, "CloneSync")]
+[OutputType(typeof(CloneSync))]
+public sealed class WaitCloneSync : AwaitedRunsCmdlet
+{
+    /// <summary>Names or patterns of jobs.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Names of jobs; * and ? stand for any characters.")]
+    [Alias("JobName")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(JobNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>The most time to wait for all of them together.</summary>
+    [Parameter(HelpMessage = "The most time to wait, in seconds; the runs go on. Without it as long as they take.")]
+    [Alias("Timeout")]
+    [ValidateRange(0, int.MaxValue)]
+    public int? TimeoutSeconds { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => AttemptEach(Name, name =>
+    {
+        foreach (var job in JobsLike(name))
+        {
+            if (Node.Live.Find(job.Id) is { } run) Await(run);
+            else if (Node.LastRun(job.Id) is { } last) WriteObject(CloneSync.Of(last));
+        }
+    });
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => WaitForAll(TimeoutSeconds, writes: true);
+}

@@ -1,0 +1,72 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using Clone.Engine.State;
+
+namespace Clone.Engine.Live;
+
+/// <summary>A run's place in the line, from the moment that it is asked for until it has ended.</summary>
+sealed class RunPlace : IDisposable
+{
+    /// <summary>How often a run that waits looks whether it is its turn.</summary>
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    readonly RunQueue queue;
+    readonly FileLock own;
+    readonly LiveFile live;
+    bool left;
+
+    internal RunPlace(RunQueue queue, RunTicket ticket, FileLock own, LiveFile live)
+    {
+        this.queue = queue;
+        this.own = own;
+        this.live = live;
+        Ticket = ticket;
+    }
+
+    /// <summary>The run.</summary>
+    public RunTicket Ticket { get; private set; }
+
+    /// <summary>Whether another process wants the run to end.</summary>
+    public bool IsStopRequested => queue.IsStopRequested(Ticket.RunId);
+
+    /// <summary>Begins the run if it is its turn.</summary>
+    /// <param name="limit">How many runs may be under way at once.</param>
+    public bool TryBegin(int limit)
+    {
+        if (queue.TryBegin(Ticket, limit) is not { } begun) return false;
+        Ticket = begun;
+        return true;
+    }
+
+    /// <summary>Waits until the run has begun.</summary>
+    /// <param name="limit">How many runs may be under way at once; asked again each time, for it may be changed.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task BeginAsync(Func<int> limit, CancellationToken cancellation)
+    {
+        while (!TryBegin(limit())) await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Shows others how far the run is. What cannot be written is not shown.</summary>
+    public void Show(RunProgress progress)
+    {
+        try
+        {
+            queue.Show(live, progress);
+        }
+        catch (IOException)
+        {
+            // The run itself is what matters; the next moment is shown when it can be.
+        }
+    }
+
+    /// <summary>Leaves the line.</summary>
+    public void Dispose()
+    {
+        if (left) return;
+        left = true;
+        live.Dispose();
+        queue.Leave(Ticket.RunId, own);
+    }
+}

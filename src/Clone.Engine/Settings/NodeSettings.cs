@@ -1,0 +1,20 @@
+namespace Clone.Engine.Settings;
+
+/// <summary>What holds for all jobs of the node; <c>settings.json</c>.</summary>
+public sealed record NodeSettings
+{
+    /// <summary>The newest format version that is understood.</summary>
+    internal const int CurrentVersion = 1;
+
+    /// <summary>The least and the most of <see cref="MaxConcurrentRuns"/>.</summary>
+    public const int LeastRuns = 1;
+
+    /// <summary>The least and the most of <see cref="MaxConcurrentRuns"/>.</summary>
+    public const int MostRuns = 64;
+
+    /// <summary>Format version.</summary>
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>How many runs may be under way at once; 1 to 64. Others wait for their turn.</summary>
+    public int MaxConcurrentRuns { get; init; } = LeastRuns;
+}

@@ -1,0 +1,8 @@
+namespace Clone.Engine.Settings;
+
+/// <summary>What Set-CloneSetting is told; null means not said.</summary>
+public sealed record SettingsChanges
+{
+    /// <summary>How many runs may be under way at once; 1 to 64.</summary>
+    public int? MaxConcurrentRuns { get; init; }
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Clone.Engine.Destinations;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+using Clone.Engine.Folders;
+
+namespace Clone.Tests.EndToEnd;
+
+/// <summary>A real destination whose members can be made to behave otherwise.</summary>
+abstract class WrappedDestination(IDestination inner) : IDestination
+{
+    protected IDestination Inner => inner;
+
+    public DestinationCapabilities Capabilities => inner.Capabilities;
+
+    public virtual IAsyncEnumerable<EntryBatch> ListAsync(
+        EntryScope scope, Action<EntryPath, EntryException> onUnreadable, CancellationToken cancellation) =>
+        inner.ListAsync(scope, onUnreadable, cancellation);
+
+    public EntryFacts LookAtRoot() => inner.LookAtRoot();
+
+    public long? FreeBytes() => inner.FreeBytes();
+
+    public ValueTask<PlacedEntry> CreateFolderAsync(SourceFolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation) =>
+        inner.CreateFolderAsync(source, path, facts, cancellation);
+
+    public ValueTask<StagedItem> StageAsync(
+        SourceFolder source, EntryPath path, EntryFacts facts, EntryFacts? replaces, Action<int> onBytes, CancellationToken cancellation) =>
+        inner.StageAsync(source, path, facts, replaces, onBytes, cancellation);
+
+    public virtual ValueTask CommitAsync(IReadOnlyList<StagedItem> items, Action<StagedItem, EntryException?> onItem) =>
+        inner.CommitAsync(items, onItem);
+
+    public ValueTask<EntryFacts> SetFacetsAsync(EntryPath path, EntryFacts facts, FacetMask mask, CancellationToken cancellation) =>
+        inner.SetFacetsAsync(path, facts, mask, cancellation);
+
+    public virtual ValueTask<RemovalOutcome> RemoveAsync(EntryPath path, EntryFacts seen, CancellationToken cancellation) =>
+        inner.RemoveAsync(path, seen, cancellation);
+
+    public ValueTask FlushAsync() => inner.FlushAsync();
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+}
