@@ -24,6 +24,8 @@ sealed class ShellSession : IDisposable
         // Modules of an installed PowerShell would bring a second set of its assemblies into this process; and what is
         // remembered of modules from run to run would be what a module was before the last build.
         Environment.SetEnvironmentVariable("PSModuleAnalysisCachePath", OperatingSystem.IsWindows() ? "NUL" : "/dev/null");
+        // PowerShell's engine would report its use to Microsoft.
+        Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
         runspace = RunspaceFactory.CreateRunspace(host, Commands());
         runspace.Open();
         Environment.SetEnvironmentVariable("PSModulePath", modules);
