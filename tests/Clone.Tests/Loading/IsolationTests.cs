@@ -67,7 +67,8 @@ public sealed class IsolationTests
         Assert.Equal("Default", Assert.Single(Loaded(result, "Clone.Cmdlets")).Context);
         foreach (var name in new[] { "Clone.Adapters", "AWSSDK.Core", "AWSSDK.S3", "Azure.Storage.Blobs", "SQLitePCLRaw.core", "System.IO.Hashing" })
             Assert.Equal("Clone.Adapters", Assert.Single(Loaded(result, name)).Context);
-        Assert.Contains(Loaded(result, "System.Text.Json"), found => found.Context == "Clone.Adapters");
+        // The runtime of this shell has it in our version, compiled ahead of time.
+        Assert.Equal("Default", Assert.Single(Loaded(result, "System.Text.Json")).Context);
     }
 
     static List<(string Version, string Context)> Loaded(ShellResult result, string name) =>
