@@ -1,6 +1,5 @@
 using System;
 using System.Threading;
-using System.Threading.Channels;
 using System.Threading.Tasks;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
@@ -19,7 +18,7 @@ sealed class TransferStage : IAsyncDisposable
     readonly Action<PlanItem, EntryException> onFailed;
     readonly Spool settling;
     readonly CancellationToken cancellation;
-    readonly Channel<PlanItem> queue;
+    readonly TransferQueue queue = new();
     readonly CommitGroup group;
     readonly Task[] workers;
 
@@ -37,7 +36,6 @@ sealed class TransferStage : IAsyncDisposable
         this.settling = settling;
         this.onFailed = onFailed;
         this.cancellation = cancellation;
-        queue = Channel.CreateBounded<PlanItem>(new BoundedChannelOptions(512) { SingleWriter = true });
         group = new CommitGroup(desk.Destination, Committed);
         workers = new Task[workerCount];
         for (var i = 0; i < workerCount; i++) workers[i] = Task.Run(WorkAsync, CancellationToken.None);
@@ -46,7 +44,7 @@ sealed class TransferStage : IAsyncDisposable
     /// <summary>Takes a step of the plan; waits while the threads have enough to do.</summary>
     public ValueTask TakeAsync(PlanItem item)
     {
-        if (item.Source.Kind != EntryKind.Folder) return queue.Writer.WriteAsync(item, cancellation);
+        if (item.Source.Kind != EntryKind.Folder) return queue.AddAsync(item, cancellation);
         if (item.Step != PlanStep.Create)
         {
             settling.Add(item);
@@ -58,7 +56,7 @@ sealed class TransferStage : IAsyncDisposable
     /// <summary>Waits until everything that was taken is at its place or has failed.</summary>
     public async Task CompleteAsync()
     {
-        queue.Writer.TryComplete();
+        queue.Complete();
         try
         {
             await Task.WhenAll(workers).ConfigureAwait(false);
@@ -73,7 +71,7 @@ sealed class TransferStage : IAsyncDisposable
     /// <summary>Ends the threads. What is staged is committed even when the march has failed, so that no part of it stays.</summary>
     public async ValueTask DisposeAsync()
     {
-        queue.Writer.TryComplete();
+        queue.Complete();
         await Task.WhenAny(Task.WhenAll(workers)).ConfigureAwait(false);
         await group.CommitAsync().ConfigureAwait(false);
     }
@@ -104,29 +102,30 @@ sealed class TransferStage : IAsyncDisposable
         catch (Exception e)
         {
             // Whoever adds to the queue must not wait for threads that are gone.
-            queue.Writer.TryComplete(e);
+            queue.Complete(e);
             throw;
         }
     }
 
     async Task WorkOffAsync()
     {
-        while (await queue.Reader.WaitToReadAsync(cancellation).ConfigureAwait(false))
+        while (await queue.TakeAsync(cancellation).ConfigureAwait(false) is { } items)
+            foreach (var item in items)
+                await WorkOffAsync(item).ConfigureAwait(false);
+    }
+
+    async ValueTask WorkOffAsync(PlanItem item)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        desk.Score.Current = item.Path;
+        try
         {
-            while (queue.Reader.TryRead(out var item))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                desk.Score.Current = item.Path;
-                try
-                {
-                    if (item.Step == PlanStep.Touch) await TouchAsync(item).ConfigureAwait(false);
-                    else await SendAsync(item).ConfigureAwait(false);
-                }
-                catch (EntryException e)
-                {
-                    await ResolveAsync(item, e).ConfigureAwait(false);
-                }
-            }
+            if (item.Step == PlanStep.Touch) await TouchAsync(item).ConfigureAwait(false);
+            else await SendAsync(item).ConfigureAwait(false);
+        }
+        catch (EntryException e)
+        {
+            await ResolveAsync(item, e).ConfigureAwait(false);
         }
     }
 

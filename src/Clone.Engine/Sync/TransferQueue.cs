@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+
+namespace Clone.Engine.Sync;
+
+/// <summary>
+/// Hands items from the march to the threads that transfer them: at once while these have nothing to do, many together
+/// while they are busy, since to wake a thread costs more than to send a small file.
+/// </summary>
+sealed class TransferQueue
+{
+    const int MostAtOnce = 64;
+    const long MostBytesAtOnce = 1 << 20;
+    const int MostAhead = 8;
+
+    readonly Channel<List<PlanItem>> ready =
+        Channel.CreateBounded<List<PlanItem>>(new BoundedChannelOptions(MostAhead) { SingleWriter = true });
+    readonly object gate = new();
+    List<PlanItem> next = [];
+    long bytes;
+
+    /// <summary>Adds an item; waits while there are enough of them. For one thread.</summary>
+    public ValueTask AddAsync(PlanItem item, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            next.Add(item);
+            bytes += item.Source.Size;
+            if (next.Count < MostAtOnce && bytes < MostBytesAtOnce && ready.Reader.Count > 0) return default;
+        }
+        return TakeNext() is { } items ? ready.Writer.WriteAsync(items, cancellation) : default;
+    }
+
+    /// <summary>The next items, in their order; null when there are no more.</summary>
+    public async ValueTask<List<PlanItem>?> TakeAsync(CancellationToken cancellation)
+    {
+        do
+        {
+            if (ready.Reader.TryRead(out var items) || (items = TakeNext()) is not null) return items;
+        }
+        while (await ready.Reader.WaitToReadAsync(cancellation).ConfigureAwait(false));
+        return TakeNext();
+    }
+
+    /// <summary>Nothing more is added, or, with a failure, may be.</summary>
+    public void Complete(Exception? failure = null) => ready.Writer.TryComplete(failure);
+
+    List<PlanItem>? TakeNext()
+    {
+        lock (gate)
+        {
+            if (next.Count == 0) return null;
+            var items = next;
+            next = [];
+            bytes = 0;
+            return items;
+        }
+    }
+}
