@@ -7,7 +7,10 @@ namespace Clone.Engine.Folders;
 /// <summary>An open file at the source. Failures are <see cref="Errors.EntryException"/>.</summary>
 public abstract class FileReader : IDisposable
 {
-    /// <summary>Facts from the open handle, asked anew each time: two answers that differ tell that the file changed.</summary>
+    /// <summary>
+    /// Facts from the open handle: the first time those of its opening, then asked anew each time. Two answers that differ
+    /// tell that the file changed.
+    /// </summary>
     public abstract EntryFacts Look();
 
     /// <summary>Reads at an offset; returns the bytes read, 0 at the end.</summary>

@@ -13,14 +13,19 @@ sealed unsafe class UnixFileReader : FileReader
     const long LargeFile = 1 << 20;
 
     readonly Descriptor file;
+    readonly bool hasFewBlocks;
+    EntryFacts? opened;
 
     /// <summary>Takes over an open file.</summary>
-    public UnixFileReader(Descriptor file)
+    /// <param name="file">Its descriptor.</param>
+    /// <param name="opened">What it was found to be when it was opened; the first answer of <see cref="Look"/>.</param>
+    public UnixFileReader(Descriptor file, in Statx opened)
     {
         this.file = file;
+        this.opened = opened.ToFacts();
+        hasFewBlocks = (long)opened.Blocks * 512 < opened.Size;
         // Doubles the read ahead (posix_fadvise(2)).
-        if (UnixOpen.Stat(file, Statx.MaskOfFacts).Size >= LargeFile)
-            _ = Libc.Advise(file, 0, 0, Libc.AdviseSequential);
+        if (opened.Size >= LargeFile) _ = Libc.Advise(file, 0, 0, Libc.AdviseSequential);
     }
 
     /// <inheritdoc/>
@@ -28,16 +33,20 @@ sealed unsafe class UnixFileReader : FileReader
     {
         get
         {
-            var stat = UnixOpen.Stat(file, Statx.MaskOfFacts | Statx.MaskOfBlocks);
-            if ((long)stat.Blocks * 512 >= stat.Size) return false;
+            if (!hasFewBlocks) return false;
             // Few blocks can also mean compressed contents, or ones that lie within the inode.
             var hole = Libc.Seek(file, 0, Libc.SeekHole);
-            return hole >= 0 && hole < stat.Size;
+            return hole >= 0 && hole < UnixOpen.Stat(file, Statx.MaskOfFacts).Size;
         }
     }
 
     /// <inheritdoc/>
-    public override EntryFacts Look() => UnixOpen.Stat(file, Statx.MaskOfFacts).ToFacts();
+    public override EntryFacts Look()
+    {
+        var facts = opened ?? UnixOpen.Stat(file, Statx.MaskOfFacts).ToFacts();
+        opened = null;
+        return facts;
+    }
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer, long offset)

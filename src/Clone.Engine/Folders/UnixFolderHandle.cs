@@ -49,7 +49,8 @@ sealed unsafe class UnixFolderHandle(Descriptor folder) : FolderHandle
     public override byte[]? StoredName(ReadOnlySpan<byte> name) => UnixStoredName.Find(folder, name);
 
     /// <inheritdoc/>
-    public override FileReader OpenFile(ReadOnlySpan<byte> name) => new UnixFileReader(UnixOpen.File(folder, name));
+    public override FileReader OpenFile(ReadOnlySpan<byte> name) =>
+        new UnixFileReader(UnixOpen.File(folder, name, out var stat), stat);
 
     /// <inheritdoc/>
     public override FileWriter CreateFile(ReadOnlySpan<byte> name)

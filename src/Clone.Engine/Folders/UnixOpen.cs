@@ -22,19 +22,19 @@ static unsafe class UnixOpen
         throw Failure(folder, name, EntryOperation.List);
     }
 
-    /// <summary>Opens a regular file for reading.</summary>
-    public static Descriptor File(Descriptor folder, ReadOnlySpan<byte> name)
+    /// <summary>Opens a regular file for reading, and tells its facts and blocks.</summary>
+    public static Descriptor File(Descriptor folder, ReadOnlySpan<byte> name, out Statx stat)
     {
         var z = stackalloc byte[NameBytes.Room(name, EntryOperation.Read)];
         NameBytes.Fill(name, z);
         // Without O_NONBLOCK a named pipe that somebody put in the way would hold us for ever.
         var number = OpenQuietly(folder, z, Libc.OpenNonBlocking | Always);
-        if (number < 0 && Errno.Last == Errno.Again) return Leased(folder, z);
-        if (number < 0) throw Failure(folder, name, EntryOperation.Read);
-        var file = new Descriptor(number);
+        var isLeased = number < 0 && Errno.Last == Errno.Again;
+        if (number < 0 && !isLeased) throw Failure(folder, name, EntryOperation.Read);
+        var file = isLeased ? Leased(folder, z) : new Descriptor(number);
         try
         {
-            RequireFile(file);
+            stat = RequireFile(file);
             return file;
         }
         catch
@@ -117,15 +117,15 @@ static unsafe class UnixOpen
         }
     }
 
-    static void RequireFile(Descriptor entry)
+    static Statx RequireFile(Descriptor entry)
     {
-        var kind = Stat(entry, Statx.MaskOfFacts).Kind;
-        if (kind == EntryKind.File) return;
-        throw kind switch
+        var stat = Stat(entry, Statx.MaskOfFacts | Statx.MaskOfBlocks);
+        return stat.Kind switch
         {
-            EntryKind.Folder => new EntryException(IoProblem.IsAFolder, "EISDIR", EntryOperation.Read),
-            EntryKind.Link => new EntryException(IoProblem.LinkInTheWay, "ELOOP", EntryOperation.Read),
-            _ => new EntryException(IoProblem.NotSupported, "EOPNOTSUPP", EntryOperation.Read),
+            EntryKind.File => stat,
+            EntryKind.Folder => throw new EntryException(IoProblem.IsAFolder, "EISDIR", EntryOperation.Read),
+            EntryKind.Link => throw new EntryException(IoProblem.LinkInTheWay, "ELOOP", EntryOperation.Read),
+            _ => throw new EntryException(IoProblem.NotSupported, "EOPNOTSUPP", EntryOperation.Read),
         };
     }
 }
