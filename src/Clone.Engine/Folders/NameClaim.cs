@@ -21,7 +21,12 @@ sealed class NameClaim(DestinationCapabilities capabilities)
         if (!capabilities.FoldsCase || replaces is not null) return null;
         if (folder.StoredName(path.Name) is not { } stored) return null;
         var isSameName = path.Name.SequenceEqual(stored);
-        if (!isSameName) Rename(source, folder, path, stored);
+        if (!isSameName)
+        {
+            // It keeps its name, by which it is to be removed.
+            if (folder.Look(stored) is { } other && other.Kind != facts.Kind) return null;
+            Rename(source, folder, path, stored);
+        }
         if (folder.Look(path.Name) is not { } there || !Agrees(facts, there)) return null;
         return new PlacedEntry(isSameName ? Placement.WasThere : Placement.Renamed, there);
     }

@@ -6,7 +6,7 @@ namespace Clone.Engine.Sync;
 
 /// <summary>
 /// Where case is folded: the names that this run makes, so that no removal of the same name in another case takes
-/// away what was just written.
+/// away what was just written. What is of another kind stands in the way of that name and is removed all the same.
 /// </summary>
 sealed class NameLedger(Func<ISortedTable> open)
 {
@@ -16,21 +16,21 @@ sealed class NameLedger(Func<ISortedTable> open)
     ISortedTable? table;
 
     /// <summary>Takes a name down.</summary>
-    public void Add(EntryPath path)
+    public void Add(EntryPath path, EntryKind kind)
     {
-        changes.Put(Fold(path), default);
+        changes.Put(Key(path, kind), default);
         if (changes.Count >= NamesAtOnce) Write();
     }
 
-    /// <summary>True when the run makes that name, in whatever case.</summary>
-    public bool Holds(EntryPath path)
+    /// <summary>True when the run makes an entry of that kind and name, in whatever case.</summary>
+    public bool Holds(EntryPath path, EntryKind kind)
     {
         Write();
-        return table?.Get(Fold(path)) is not null;
+        return table?.Get(Key(path, kind)) is not null;
     }
 
     // Upper case, character by character without culture, as NTFS and exFAT compare.
-    static byte[] Fold(EntryPath path) => Wtf8.Encode(path.ToString().ToUpperInvariant());
+    static byte[] Key(EntryPath path, EntryKind kind) => [(byte)kind, .. Wtf8.Encode(path.ToString().ToUpperInvariant())];
 
     void Write()
     {

@@ -21,7 +21,7 @@ sealed class RemovalStage(
         foreach (var item in removals)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (written is not null && written.Holds(item.Path))
+            if (written is not null && written.Holds(item.Path, item.Source.Kind))
             {
                 desk.Index.Delete(item.Key);
                 continue;

@@ -136,7 +136,7 @@ sealed class SyncPass
         }
         var size = item.Step != PlanStep.Touch && item.Source.Kind == EntryKind.File ? item.Source.Size : 0;
         desk.Score.AddPlanned(size);
-        if (item.Step == PlanStep.Create && desk.Destination.Capabilities.FoldsCase) spools.Names.Add(item.Path);
+        if (item.Step == PlanStep.Create && desk.Destination.Capabilities.FoldsCase) spools.Names.Add(item.Path, item.Source.Kind);
         if (size > 0 && !room.Admits(size)) spools.Held.Add(item);
         else await transfers.TakeAsync(item).ConfigureAwait(false);
     }

@@ -191,6 +191,26 @@ public sealed class HardDayTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_disk_that_folds_case_gets_a_file_in_the_place_of_a_folder_and_a_folder_in_the_place_of_a_file()
+    {
+        using var mirror = new Mirror();
+        using var disk = OperatingSystem.IsWindows() ? null : TemporaryMount.ExFat(mirror.Disk, Path.Combine(mirror.Place, "exfat.img"), 40);
+        mirror.Write("once a folder/file", "text");
+        mirror.Write("once a file", "text");
+        mirror.CreateJob();
+        Assert.Equal(RunResult.Succeeded, (await mirror.RunAsync()).Result);
+        Directory.Delete(Path.Combine(mirror.Source, "once a folder"), recursive: true);
+        File.Delete(Path.Combine(mirror.Source, "once a file"));
+        mirror.Write("Once a FOLDER", "a file");
+        mirror.Write("once a file/file", "in a folder");
+        var report = await mirror.RunAsync();
+        Assert.True(report.Result == RunResult.Succeeded, string.Join("; ", report.Failures.Select(failure => failure.Path + ": " + failure.Code)));
+        Assert.Equal((3, 3), (report.Copied, report.Deleted));
+        Assert.Equal(["Once a FOLDER", "once a file", "once a file/file"], TreePicture.Of(mirror.Destination).Keys);
+        Assert.Equal("a file", mirror.ReadCopy("Once a FOLDER"));
+    }
+
+    [Fact]
     public async Task Below_a_folder_that_cannot_be_read_nothing_is_removed()
     {
         if (Environment.UserName != "root") Assert.Skip("needs root, to run as somebody who may not read everything");
