@@ -20,7 +20,7 @@ static class Program
         ["sync"] = SyncVerbs.Run,
     };
 
-    static int Main(string[] arguments)
+    internal static int Main(string[] arguments)
     {
         if (arguments.Length > 0 && Verbs.TryGetValue(arguments[0], out var verb)) return verb(arguments[1..]);
         Console.Error.WriteLine("Verbs: " + string.Join(", ", Verbs.Keys));

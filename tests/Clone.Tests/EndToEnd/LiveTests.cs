@@ -133,6 +133,7 @@ public sealed class LiveTests : IDisposable
     [Fact]
     public async Task How_far_a_run_came_that_was_cut_off_is_on_record()
     {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a file that is held exclusively cannot be copied there");
         var run = new RunTicket { RunId = Guid.NewGuid(), JobId = mirror.Job.Id, JobName = "job", Source = "/a", Destination = "/b" };
         var lost = Path.Combine(mirror.Place, "lost");
         using (var place = mirror.Node.Queue.Join(run))

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -9,6 +8,7 @@ using Clone.Engine;
 using Clone.Engine.Jobs;
 using Clone.Engine.Live;
 using Clone.Engine.Sync;
+using Clone.Tests.Folders;
 using Xunit;
 
 namespace Clone.Tests.EndToEnd;
@@ -100,9 +100,6 @@ sealed class Mirror : IDisposable
     public void Dispose()
     {
         Node.Dispose();
-        if (!ownsPlace) return;
-        // Names that are no UTF-8 cannot be removed by way of .NET.
-        using var remove = Process.Start("rm", ["-rf", "--", Place]);
-        remove.WaitForExit();
+        if (ownsPlace) Removal.Of(Place);
     }
 }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Clone.Engine.Sync;
+using Clone.Tests.Contract;
 using Xunit;
 
 namespace Clone.Tests.EndToEnd;
@@ -49,13 +50,13 @@ public sealed class MirrorTests(ITestOutputHelper output)
     {
         using var mirror = new Mirror();
         Directory.Delete(mirror.Source);
-        var sdk = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        var real = Path.GetFullPath(Path.Combine(sdk, "..", "..", ".."));
+        var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var real = OperatingSystem.IsWindows() ? runtime : Path.GetFullPath(Path.Combine(runtime, "..", "..", ".."));
         mirror.CreateJob(c => c with { Source = real, DestinationName = "source" });
         var report = await mirror.RunAsync();
         AssertWhole(report, RunResult.Succeeded);
         TreePicture.AssertSame(real, mirror.Destination);
-        Assert.True(report.Copied > 1000, "copied " + report.Copied);
+        Assert.True(report.Copied > (OperatingSystem.IsWindows() ? 200 : 1000), "copied " + report.Copied);
     }
 
     [Fact]
@@ -70,7 +71,7 @@ public sealed class MirrorTests(ITestOutputHelper output)
         mirror.Write("change.txt", "another");
         mirror.Write("new.txt", "new");
         File.Delete(Path.Combine(mirror.Source, "folder/gone.txt"));
-        File.SetUnixFileMode(Path.Combine(mirror.Source, "keep.txt"), UnixFileMode.UserRead);
+        new FileInfo(Path.Combine(mirror.Source, "keep.txt")).IsReadOnly = true;
         var before = TreePicture.Of(mirror.Destination);
         var changes = await mirror.CompareAsync();
         Assert.Equal(before, TreePicture.Of(mirror.Destination));
@@ -112,6 +113,7 @@ public sealed class MirrorTests(ITestOutputHelper output)
         mirror.CreateJob();
         var report = await mirror.RunAsync();
         TreePicture.AssertSame(mirror.Source, mirror.Destination);
+        if (ContractFolder.IsWine) Assert.Skip("Wine 10 tells of no sparse files");
         Assert.True(report.Bytes < 1 << 20, "wrote " + report.Bytes);
     }
 

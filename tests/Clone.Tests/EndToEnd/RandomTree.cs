@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
+using Clone.Tests.Folders;
 using Xunit;
 
 namespace Clone.Tests.EndToEnd;
@@ -10,11 +11,20 @@ namespace Clone.Tests.EndToEnd;
 /// <summary>Makes and changes trees by a seed: odd names, links, empty folders, sparse files, modes, owners, old times.</summary>
 sealed class RandomTree(int seed, string root)
 {
-    static readonly string[] Names =
+    static readonly string[] AnyNames =
     [
-        "a", "a-b", "a.txt", "A", "b", "日本語", "é", "e\u0301", "with space", " lead", "trail ", "dot.", "new\nline",
-        "tab\there", "'quote\"", "back\\slash", "*star?", "-dash", "~tilde", "$var", "\U0001F600", "\u202Ertl", "\x01ctl",
+        "a", "a-b", "a.txt", "b", "日本語", "é", "e\u0301", "with space", " lead", "-dash", "~tilde", "$var", "\U0001F600",
+        "\u202Ertl", "'quote",
     ];
+
+    // Wine does not change the case of a name, and System.IO cannot make the rest on Windows.
+    static readonly string[] UnixNames =
+        ["A", "trail ", "dot.", "new\nline", "tab\there", "double\"quote", "back\\slash", "*star?", "\x01ctl"];
+
+    static readonly string[] Names = OperatingSystem.IsWindows() ? AnyNames : [.. AnyNames, .. UnixNames];
+
+    // Wine has none, and Windows lets administrators alone make them.
+    static readonly bool HasLinks = !OperatingSystem.IsWindows();
 
     readonly Random random = new(seed);
 
@@ -31,7 +41,7 @@ sealed class RandomTree(int seed, string root)
                 case < 3:
                     Directory.CreateDirectory(path);
                     break;
-                case 3:
+                case 3 when HasLinks:
                     File.CreateSymbolicLink(path, random.Next(2) == 0 ? "../nowhere" : "a");
                     Own(path);
                     continue;
@@ -71,7 +81,7 @@ sealed class RandomTree(int seed, string root)
                 case 4 when !IsLink(path):
                     Dress(path);
                     break;
-                case 5:
+                case 5 when HasLinks:
                     Remove(path);
                     File.CreateSymbolicLink(path, "elsewhere" + random.Next(3));
                     break;
@@ -81,6 +91,7 @@ sealed class RandomTree(int seed, string root)
 
     void WriteFile(string path)
     {
+        if (OperatingSystem.IsWindows() && File.Exists(path)) File.SetAttributes(path, FileAttributes.Normal);
         using var file = File.Create(path);
         if (random.Next(20) == 0)
         {
@@ -94,20 +105,31 @@ sealed class RandomTree(int seed, string root)
 
     void Dress(string path)
     {
+        if (OperatingSystem.IsWindows() && File.Exists(path)) File.SetAttributes(path, FileAttributes.Normal);
         Own(path);
-        var special = random.Next(4) == 0 ? random.Next(8) << 9 : 0;
-        if (random.Next(3) == 0) File.SetUnixFileMode(path, (UnixFileMode)(special | 0x1C0 | random.Next(0x40)));
         var ticks = random.Next(4) == 0
             ? new DateTime(1965, 1, 1, 0, 0, random.Next(60), DateTimeKind.Utc)
             : new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddTicks(random.NextInt64(TimeSpan.TicksPerDay * 9000));
         if (Directory.Exists(path)) Directory.SetLastWriteTimeUtc(path, ticks);
         else File.SetLastWriteTimeUtc(path, ticks);
+        if (random.Next(3) == 0) SetMode(path);
+    }
+
+    void SetMode(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            var special = random.Next(4) == 0 ? random.Next(8) << 9 : 0;
+            File.SetUnixFileMode(path, (UnixFileMode)(special | 0x1C0 | random.Next(0x40)));
+        }
+        else if (File.Exists(path)) File.SetAttributes(path, (FileAttributes)(0x80 + random.Next(4)));
+        else File.SetAttributes(path, FileAttributes.Directory | (FileAttributes)(random.Next(2) * (int)FileAttributes.Hidden));
     }
 
     // Root alone may give entries away. A change of owner takes special bits, so it comes before the mode.
     void Own(string path)
     {
-        if (!Environment.IsPrivilegedProcess || random.Next(4) > 0) return;
+        if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess || random.Next(4) > 0) return;
         Assert.Equal(0, ChangeOwner(path, (uint)random.Next(3), (uint)random.Next(1000, 1003)));
     }
 
@@ -123,7 +145,8 @@ sealed class RandomTree(int seed, string root)
 
     static void Remove(string path)
     {
-        if (Directory.Exists(path) && !IsLink(path)) Directory.Delete(path, recursive: true);
+        if (OperatingSystem.IsWindows() && File.Exists(path)) File.SetAttributes(path, FileAttributes.Normal);
+        if (Directory.Exists(path) && !IsLink(path)) Removal.Of(path);
         else File.Delete(path);
     }
 

@@ -10,7 +10,7 @@ using Xunit;
 namespace Clone.Tests.EndToEnd;
 
 /// <summary>
-/// What a tree holds, as find(1) and SHA-256 see it: nothing of it goes through the engine. Paths are kept as Latin-1
+/// What a tree holds, as find(1) and SHA-256 see it (on Windows: <see cref="WindowsPicture"/>): nothing of it goes through the engine. Paths are kept as Latin-1
 /// so that names of any bytes can be told apart.
 /// </summary>
 static class TreePicture
@@ -18,6 +18,7 @@ static class TreePicture
     /// <summary>Kind, mode, owner, size, time (100 ns), link target and contents of each entry, by its path.</summary>
     public static SortedDictionary<string, string> Of(string root)
     {
+        if (OperatingSystem.IsWindows()) return WindowsPicture.Of(root);
         var picture = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var start = new ProcessStartInfo("find") { RedirectStandardOutput = true, StandardOutputEncoding = Encoding.Latin1 };
         foreach (var argument in new[] { root, "-mindepth", "1", "-printf", @"%y\t%m\t%U:%G\t%s\t%T@\t%l\t%P\0" })

@@ -20,7 +20,8 @@ sealed class TempFolder : IDisposable
 
     public string Path { get; }
 
-    public string this[string name] => System.IO.Path.Combine(Path, name);
+    /// <summary>Full path of something in it; parts of the name are divided by '/'.</summary>
+    public string this[string name] => System.IO.Path.Combine(Path, name.Replace('/', System.IO.Path.DirectorySeparatorChar));
 
     public FolderHandle Open() => FolderPlatform.OfThisMachine().OpenRoot(Path);
 
@@ -34,5 +35,5 @@ sealed class TempFolder : IDisposable
 
     public string[] Names() => Directory.GetFileSystemEntries(Path).Select(p => System.IO.Path.GetFileName(p)!).Order().ToArray();
 
-    public void Dispose() => Tool.Run("rm", "-rf", Path);
+    public void Dispose() => Removal.Of(Path);
 }

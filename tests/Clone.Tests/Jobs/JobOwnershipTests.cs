@@ -8,6 +8,7 @@ using Clone.Engine.Folders;
 using Clone.Engine.Jobs;
 using Clone.Tests.EndToEnd;
 using Clone.Tests.Machine;
+using Clone.Tests.Folders;
 using Xunit;
 
 namespace Clone.Tests.Jobs;
@@ -103,6 +104,7 @@ public sealed class JobOwnershipTests : IDisposable
     [Fact]
     public void The_same_source_by_another_path_is_no_other_source()
     {
+        Platform.RequireLinks();
         var job = Ran(node.Jobs.Create(machine.NewJob("x")));
         File.CreateSymbolicLink(machine["link"], job.Source);
         var changed = node.Jobs.Change(job.Id, new JobChanges { Source = machine["link"] });

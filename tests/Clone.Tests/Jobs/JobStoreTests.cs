@@ -157,6 +157,7 @@ public sealed class JobStoreTests : IDisposable
     {
         node.Jobs.Create(machine.NewJob("x"));
         node.Jobs.Create(machine.NewJob("fine", "s2", "d2"));
+        if (right.EndsWith('/') && OperatingSystem.IsWindows()) Assert.Skip("paths are those of Unix");
         var text = await File.ReadAllTextAsync(JobsFile, TestContext.Current.CancellationToken);
         var place = text.IndexOf(right, StringComparison.Ordinal);
         Assert.True(place >= 0, text);

@@ -8,6 +8,10 @@ namespace Clone.Tests.Processes;
 /// <summary>A real second process: tests/Clone.TestProcess with one of its verbs. It does not outlive the test.</summary>
 sealed class OtherProcess : IDisposable
 {
+    /// <summary>The first argument of tests that hold the verbs themselves, as those of Windows, which bring their own .NET.</summary>
+    public const string HoldsVerbs = "--other-process";
+
+    static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Clone.TestProcess.dll");
     readonly Process process;
     readonly Task<string> errors;
 
@@ -19,16 +23,14 @@ sealed class OtherProcess : IDisposable
 
     public static OtherProcess Start(string verb, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } own && IsDotnet(own) ? own : "dotnet")
+        var start = new ProcessStartInfo(Host())
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Clone.TestProcess.dll"));
-        start.ArgumentList.Add(verb);
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        string[] own = File.Exists(Program) ? ["exec", Program] : [HoldsVerbs];
+        foreach (var argument in (string[])[.. own, verb, .. arguments]) start.ArgumentList.Add(argument);
         return new OtherProcess(Process.Start(start)!);
     }
 
@@ -66,5 +68,9 @@ sealed class OtherProcess : IDisposable
         process.Dispose();
     }
 
-    static bool IsDotnet(string path) => Path.GetFileNameWithoutExtension(path) == "dotnet";
+    static string Host()
+    {
+        var own = Environment.ProcessPath!;
+        return !File.Exists(Program) || Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet";
+    }
 }

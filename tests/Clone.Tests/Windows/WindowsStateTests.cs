@@ -9,6 +9,7 @@ using Clone.Engine.Errors;
 using Clone.Engine.Folders;
 using Clone.Engine.Machine;
 using Clone.Engine.State;
+using Clone.Tests.Cmdlets;
 using Clone.Tests.Contract;
 using Xunit;
 
@@ -16,6 +17,7 @@ namespace Clone.Tests.Windows;
 
 /// <summary>The state folder, locks and identity of a machine on Windows.</summary>
 [SupportedOSPlatform("windows")]
+[Collection(StateCollection.Name)]
 public sealed class WindowsStateTests : IDisposable
 {
     readonly string home = Path.Combine(Path.GetTempPath(), "clone-state-" + Guid.NewGuid().ToString("N"));
