@@ -8,12 +8,6 @@ using CsCheck;
 
 namespace Clone.Tests.Sync;
 
-/// <summary>One entry of a model tree.</summary>
-sealed record Node(EntryFacts Facts, Exclusion Exclusion)
-{
-    public bool IsFolder => Facts.Kind == EntryKind.Folder;
-}
-
 /// <summary>
 /// A side of a run as a plain dictionary of paths, and as the batches in which a walk would give it. Only what a walk
 /// would see is in it: nothing lies below a folder that is not entered.
