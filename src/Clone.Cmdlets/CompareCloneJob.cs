@@ -1,5 +1,7 @@
+using System.Collections.Generic;
 using System.Management.Automation;
 using Clone.Cmdlets.Objects;
+using Clone.Cmdlets.Running;
 using Clone.Engine.Sync;
 using JobDefinition = Clone.Engine.Jobs.JobDefinition;
 
@@ -30,10 +32,17 @@ public sealed class CompareCloneJob : JobCmdlet
 
     void Compare(JobDefinition job)
     {
-        var changes = Node.CompareAsync(job, Mode, Checksum, Cancellation).GetAsyncEnumerator(Cancellation);
+        var unreadable = new Queue<RunFailure>();
+        var changes = Node.CompareAsync(job, Mode, Checksum, unreadable.Enqueue, Cancellation).GetAsyncEnumerator(Cancellation);
         try
         {
-            while (Await(changes.MoveNextAsync())) WriteObject(CloneChange.Of(changes.Current, job.Name));
+            while (true)
+            {
+                var hasMore = Await(changes.MoveNextAsync());
+                while (unreadable.Count > 0) WriteError(RunErrors.Of(unreadable.Dequeue()));
+                if (!hasMore) return;
+                WriteObject(CloneChange.Of(changes.Current, job.Name));
+            }
         }
         finally
         {

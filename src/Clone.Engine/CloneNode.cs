@@ -140,11 +140,14 @@ public sealed class CloneNode : IDisposable
     /// <param name="job">The job.</param>
     /// <param name="mode">What would be sent.</param>
     /// <param name="checksum">Compares the contents of files that otherwise need nothing.</param>
+    /// <param name="onUnreadable">
+    /// Told, while the next change is asked for, of each folder that cannot be listed: what lies below is not known.
+    /// </param>
     /// <param name="cancellation">Stops.</param>
     /// <exception cref="Errors.CloneException">CloneJobInvalid, a side cannot be opened, or the rules of ownership forbid the run.</exception>
     public IAsyncEnumerable<PlannedChange> CompareAsync(
-        JobDefinition job, SyncMode mode, bool checksum, CancellationToken cancellation) =>
-        new SyncPreview(this, job, mode, checksum).ReadAsync(cancellation);
+        JobDefinition job, SyncMode mode, bool checksum, Action<RunFailure> onUnreadable, CancellationToken cancellation) =>
+        new SyncPreview(this, job, mode, checksum, onUnreadable).ReadAsync(cancellation);
 
     /// <summary>The records of the log, oldest first.</summary>
     public IEnumerable<LogRecord> ReadLog(LogQuery query) => log.Read(query);

@@ -21,7 +21,8 @@ static class RunErrors
             yield return ErrorRecords.Of(new CloneException(ErrorId.CloneItemsFailed, run.JobName, run.Failed), run.JobName);
     }
 
-    static ErrorRecord Of(RunFailure failure)
+    /// <summary>The error of one item.</summary>
+    public static ErrorRecord Of(RunFailure failure)
     {
         var error = new CloneException(ErrorId.CloneItemFailed, failure.Path, failure.Code, failure.Reason);
         return ErrorRecords.Of(error, CategoryOf(failure.Operation), failure.Path);

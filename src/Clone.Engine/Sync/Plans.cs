@@ -26,7 +26,15 @@ static class Plans
         };
     }
 
-    /// <summary>The filters of a job; null when it has none.</summary>
-    public static FilterSet? FiltersOf(JobDefinition job) =>
-        FilterSet.Parse(job.Include, job.Exclude, ignoreCase: Environment.OSVersion.Platform == PlatformID.Win32NT);
+    /// <summary>The mode of a run: one that takes its destination over in full sends everything, whatever was asked.</summary>
+    public static SyncMode ModeOf(JobDefinition job, SyncMode asked) =>
+        job.PendingTakeOver == TakeOverMode.Full ? SyncMode.Full : asked;
+
+    /// <summary>What takes part on each side.</summary>
+    public static (EntryScope Source, EntryScope Destination) ScopesOf(JobDefinition job)
+    {
+        var filters = FilterSet.Parse(
+            job.Include, job.Exclude, ignoreCase: Environment.OSVersion.Platform == PlatformID.Win32NT);
+        return (new EntryScope(filters), new EntryScope(filters, job.DeleteExcluded));
+    }
 }

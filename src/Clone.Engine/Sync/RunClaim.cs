@@ -23,7 +23,7 @@ sealed class RunClaim(CloneNode node, MarkerStore markers)
     {
         var (reading, decision) = Judge(job, sides, cancellation);
         if (decision.Refusal is { } refusal) throw Ownership.Error(refusal, job.Destination, reading);
-        if (!decision.NeedsNewMarker || IsOwn(job, reading)) return Known(job, reading.Marker!.DestinationId);
+        if (KeepsMarker(job, reading, decision)) return Known(job, reading.Marker!.DestinationId);
         var id = Guid.NewGuid();
         markers.Write(sides.Destination ?? sides.MakeDestination(), Marker(job, sides, id));
         return node.Jobs.Update(job.Id, stored => stored with
@@ -34,11 +34,13 @@ sealed class RunClaim(CloneNode node, MarkerStore markers)
     }
 
     /// <summary>Checks the ownership without writing.</summary>
+    /// <returns>The id under which the run would know the destination; null when it would give it a new one.</returns>
     /// <exception cref="CloneException">The rules of ownership forbid it.</exception>
-    public void Check(JobDefinition job, RunSides sides, CancellationToken cancellation)
+    public Guid? Check(JobDefinition job, RunSides sides, CancellationToken cancellation)
     {
         var (reading, decision) = Judge(job, sides, cancellation);
         if (decision.Refusal is { } refusal) throw Ownership.Error(refusal, job.Destination, reading);
+        return KeepsMarker(job, reading, decision) ? reading.Marker!.DestinationId : null;
     }
 
     /// <summary>Takes down, when a run has gone to its end, which volume the source lies on.</summary>
@@ -57,6 +59,9 @@ sealed class RunClaim(CloneNode node, MarkerStore markers)
         var isEmpty = destination is null || Ownership.IsEmpty(destination, cancellation);
         return (reading, Ownership.Decide(job, reading, isEmpty, SourceOf(job, sides), node.Options.Platform.PathComparison));
     }
+
+    static bool KeepsMarker(JobDefinition job, MarkerReading reading, Ownership decision) =>
+        !decision.NeedsNewMarker || IsOwn(job, reading);
 
     /// <summary>A destination that is being taken over in full stays pending until a run has sent everything.</summary>
     static bool IsOwn(JobDefinition job, MarkerReading reading) =>

@@ -1,4 +1,6 @@
+using Clone.Engine.Entries;
 using Clone.Engine.Errors;
+using Clone.Engine.Texts;
 
 namespace Clone.Engine.Sync;
 
@@ -19,4 +21,13 @@ public sealed record RunFailure
 
     /// <summary>Whether the next run may succeed without anybody doing something.</summary>
     public bool Retryable { get; init; }
+
+    internal static RunFailure Of(EntryPath path, EntryException e) => new()
+    {
+        Path = path.ToString(),
+        Operation = e.Operation,
+        Code = e.Code,
+        Reason = Text.Format("Reason." + e.Problem, e.Code),
+        Retryable = RetryPolicy.MayHelp(e.Problem),
+    };
 }

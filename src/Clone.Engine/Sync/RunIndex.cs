@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Text;
 using Clone.Engine.Destinations;
 using Clone.Engine.Errors;
@@ -26,6 +27,11 @@ sealed class RunIndex : IDisposable
         file = node.Options.Adapters.State.Open(node.Folder.Index(destinationId), "index", CurrentVersion);
         Entries = file.Table("entries");
     }
+
+    /// <summary>Opens the index of a destination; null when there is none, or no id of the destination.</summary>
+    /// <exception cref="CloneException">As the constructor.</exception>
+    public static RunIndex? Find(CloneNode node, Guid? destinationId) =>
+        destinationId is { } id && File.Exists(node.Folder.Index(id)) ? new RunIndex(node, id) : null;
 
     /// <summary>The rows of entries.</summary>
     public ISortedTable Entries { get; }

@@ -3,7 +3,6 @@ using System.Threading;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Live;
-using Clone.Engine.Texts;
 
 namespace Clone.Engine.Sync;
 
@@ -79,14 +78,7 @@ sealed class RunScore
     public RunFailure AddFailure(EntryPath path, EntryException e)
     {
         Interlocked.Increment(ref failed);
-        var failure = new RunFailure
-        {
-            Path = path.ToString(),
-            Operation = e.Operation,
-            Code = e.Code,
-            Reason = Text.Format("Reason." + e.Problem, e.Code),
-            Retryable = RetryPolicy.MayHelp(e.Problem),
-        };
+        var failure = RunFailure.Of(path, e);
         lock (failures)
         {
             if (failures.Count < MostNamed) failures.Add(failure);

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -7,13 +9,22 @@ using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
 using Clone.Engine.Jobs;
+using Clone.Engine.Texts;
 
 namespace Clone.Engine.Sync;
 
-/// <summary>Shows what a run would do, and writes nothing to source or destination.</summary>
-sealed class SyncPreview(CloneNode node, JobDefinition job, SyncMode mode, bool checksum)
+/// <summary>
+/// Shows what a run would do, and writes nothing to source or destination. Folders list in canonical order, but for a
+/// file system that gives a name two times; so whatever was shown when the order turns out to be broken was right, and
+/// the march is begun anew, with that side sorted, to show the rest.
+/// </summary>
+sealed class SyncPreview(
+    CloneNode node, JobDefinition job, SyncMode mode, bool checksum, Action<RunFailure> onUnreadable)
 {
     readonly EntryFacts nothing = new() { Kind = EntryKind.Folder };
+    readonly HashSet<EntryPath> unreadable = [];
+    bool sortsSource;
+    bool sortsDestination;
 
     /// <summary>The changes in canonical order.</summary>
     /// <exception cref="CloneException">A side cannot be opened, or the rules of ownership forbid the run.</exception>
@@ -22,21 +33,75 @@ sealed class SyncPreview(CloneNode node, JobDefinition job, SyncMode mode, bool 
         JobValidation.CheckStored(job);
         using var sides = RunSides.Open(node.Options.Platform, job);
         if (sides.Source is not { } source) throw new CloneException(ErrorId.CloneSourceNotFound, job.Source);
-        new RunClaim(node, new MarkerStore(node.Options.Adapters.Json)).Check(job, sides, cancellation);
-        using var index = job.DestinationId is { } id ? new RunIndex(node, id) : null;
+        var claim = new RunClaim(node, new MarkerStore(node.Options.Adapters.Json));
+        var destinationId = claim.Check(job, sides, cancellation);
+        using var index = RunIndex.Find(node, destinationId);
         using var copy = sides.Destination is null ? null : new SourceFolder(job.Destination, sides.GiveDestination());
         var capabilities = index?.Capabilities() ?? CapabilityProbe.Guess(copy?.Volume ?? sides.BaseVolume);
-        var planner = new Planner(
-            Plans.Of(job, mode, source.Volume, capabilities, index?.Distrusts ?? false) with { ShowsUnchanged = checksum },
-            source.LookAtRoot(), copy?.LookAtRoot() ?? nothing);
-        using var rows = index?.Entries.Read();
-        var filters = Plans.FiltersOf(job);
-        var march = new March(
-            source.ListAsync(new EntryScope(filters), Ignore, cancellation),
-            copy?.ListAsync(new EntryScope(filters, job.DeleteExcluded), Ignore, cancellation) ?? NoEntries.Instance,
-            rows, planner);
-        await foreach (var item in march.ReadAsync(cancellation).ConfigureAwait(false))
-            if (Show(item, source, copy, cancellation) is { } change) yield return change;
+        var options = Plans.Of(job, Plans.ModeOf(job, mode), source.Volume, capabilities, Distrusts(destinationId, index)) with { ShowsUnchanged = checksum };
+        using var spools = new PassSpools(() => node.Options.Adapters.State.CreateTemporary(node.Folder.Spool(Guid.NewGuid())));
+        byte[] given = [];
+        while (true)
+        {
+            using var rows = index?.Entries.Read();
+            var planner = new Planner(options, source.LookAtRoot(), copy?.LookAtRoot() ?? nothing);
+            var (from, to) = List(source, copy, spools, cancellation);
+            var items = new March(from, to, rows, planner).ReadAsync(cancellation).GetAsyncEnumerator(cancellation);
+            await using var _ = items.ConfigureAwait(false);
+            PlanItem? last = null;
+            while (await HasNextAsync(items).ConfigureAwait(false) is var next and not Next.Anew)
+            {
+                if (next == Next.End) yield break;
+                var item = items.Current;
+                if (given.Length > 0 && item.Key.AsSpan().SequenceCompareTo(given) <= 0) continue;
+                last = item;
+                if (Show(item, source, copy, cancellation) is { } change) yield return change;
+            }
+            given = last?.Key ?? given;
+        }
+    }
+
+    /// <summary>As the run finds it: by the index, or by the record of a run that was cut off with the machine.</summary>
+    bool Distrusts(Guid? destinationId, RunIndex? index)
+    {
+        if (index?.Distrusts == true) return true;
+        if (destinationId is null || destinationId != job.DestinationId || !File.Exists(node.Folder.Journal)) return false;
+        return node.Journal.Unfinished(job.Id) is { MachineStopped: true };
+    }
+
+    (IAsyncEnumerable<EntryBatch> Source, IAsyncEnumerable<EntryBatch> Destination) List(
+        SourceFolder source, SourceFolder? copy, PassSpools spools, CancellationToken cancellation)
+    {
+        var scopes = Plans.ScopesOf(job);
+        var from = source.ListAsync(scopes.Source, OnUnreadable, cancellation);
+        var to = copy?.ListAsync(scopes.Destination, OnUnreadable, cancellation) ?? NoEntries.Instance;
+        return (
+            sortsSource ? SortedListing.ReadAsync(from, spools.SorterOf(source: true), cancellation) : from,
+            sortsDestination ? SortedListing.ReadAsync(to, spools.SorterOf(source: false), cancellation) : to);
+    }
+
+    async ValueTask<Next> HasNextAsync(IAsyncEnumerator<PlanItem> items)
+    {
+        try
+        {
+            return await items.MoveNextAsync().ConfigureAwait(false) ? Next.Item : Next.End;
+        }
+        catch (OrderViolationException e) when (!(e.IsSource ? sortsSource : sortsDestination))
+        {
+            sortsSource |= e.IsSource;
+            sortsDestination |= !e.IsSource;
+            return Next.Anew;
+        }
+        catch (EntryException e)
+        {
+            throw new CloneException(ErrorId.CloneRunFailed, e, job.Name, Text.Format("Reason." + e.Problem, e.Code));
+        }
+    }
+
+    /// <summary>A folder that cannot be listed is told of once, however often the march begins anew.</summary>
+    void OnUnreadable(EntryPath folder, EntryException e)
+    {
+        if (unreadable.Add(folder)) onUnreadable(RunFailure.Of(folder, e));
     }
 
     PlannedChange? Show(PlanItem item, SourceFolder source, SourceFolder? copy, CancellationToken cancellation) => item.Step switch
@@ -69,8 +134,10 @@ sealed class SyncPreview(CloneNode node, JobDefinition job, SyncMode mode, bool 
         return new PlannedChange(action, folder ? item.Path + "/" : item.Path.ToString(), item.Reason, folder ? 0 : size);
     }
 
-    static void Ignore(EntryPath folder, EntryException e)
+    enum Next
     {
-        // The run reports what cannot be listed; here it has nothing to show.
+        Item,
+        End,
+        Anew,
     }
 }

@@ -44,7 +44,7 @@ sealed class SyncRun
         this.node = node;
         this.job = job;
         this.isForced = isForced;
-        this.mode = job.PendingTakeOver == TakeOverMode.Full ? SyncMode.Full : mode;
+        this.mode = Plans.ModeOf(job, mode);
         time = node.Options.Time;
         asked = time.GetTimestamp();
         interrupted = new InterruptedRuns(node);
@@ -162,13 +162,13 @@ sealed class SyncRun
 
     PassOptions OptionsOf(RunSides sides, TemporaryNames names)
     {
-        var filters = Plans.FiltersOf(job);
+        var (source, destination) = Plans.ScopesOf(job);
         return new PassOptions
         {
             Job = job,
             DestinationName = job.Destination,
-            SourceScope = new EntryScope(filters),
-            DestinationScope = new EntryScope(filters, job.DeleteExcluded),
+            SourceScope = source,
+            DestinationScope = destination,
             Names = names,
             SourceIsGone = sides.IsSourceGone,
             VolumeChanged = sides.VolumeChanged,

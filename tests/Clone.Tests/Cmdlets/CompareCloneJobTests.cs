@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using Clone.Tests.Folders;
 using Xunit;
 
 namespace Clone.Tests.Cmdlets;
@@ -81,6 +82,23 @@ public sealed class CompareCloneJobTests : IDisposable
         Assert.Equal(ErrorCategory.PermissionDenied, module.Run("Compare-CloneJob Data").HasError("CloneDestinationNotEmpty").CategoryInfo.Category);
         Directory.Delete(folders.Source, recursive: true);
         module.Run("Compare-CloneJob Data").HasError("CloneSourceNotFound");
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_listed_is_an_error_that_stops_nothing()
+    {
+        using var volume = new MountedVolume("ext4");
+        foreach (var name in new[] { "a", "closed/lost", "z" })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(volume[Path.Combine("data", name)])!);
+            File.WriteAllText(volume[Path.Combine("data", name)], "");
+        }
+        volume.Clear("/data/closed/lost");
+        module.Run("New-CloneJob Broken $args[0] $args[1]", volume["data"], folders.Base).HasNoErrors();
+        var outcome = module.Run("Compare-CloneJob Broken");
+        var error = outcome.HasError("CloneItemFailed");
+        Assert.Equal((ErrorCategory.ReadError, "closed"), (error.CategoryInfo.Category, error.TargetObject));
+        Assert.Equal(["a", "closed/", "z"], outcome.All("Path"));
     }
 
     static IEnumerable<string> Lines(Outcome changes) => changes.HasNoErrors().Output

@@ -79,7 +79,7 @@ sealed class Mirror : IDisposable
     public async Task<List<PlannedChange>> CompareAsync(bool checksum = false)
     {
         var changes = new List<PlannedChange>();
-        await foreach (var change in Node.CompareAsync(Job, SyncMode.Incremental, checksum, CancellationToken.None))
+        await foreach (var change in Node.CompareAsync(Job, SyncMode.Incremental, checksum, failure => Assert.Fail(failure.Path + ": " + failure.Code), CancellationToken.None))
             changes.Add(change);
         return changes;
     }

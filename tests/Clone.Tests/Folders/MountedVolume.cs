@@ -61,6 +61,16 @@ sealed class MountedVolume : IDisposable
         image.SetLength(Bytes(size));
     }
 
+    /// <summary>Damages an ext4 volume: debugfs clears the inode of an entry, whose name stays.</summary>
+    public void Clear(string entry)
+    {
+        Tool.Run("umount", Path);
+        mounted = false;
+        Need("debugfs", "-w", "-R", "clri " + entry, Image);
+        Tool.Run("mount", "-o", "loop,ro", Image, Path);
+        mounted = true;
+    }
+
     public void Dispose()
     {
         // Lazily: a process that another test starts just now holds our descriptors until its exec.

@@ -169,7 +169,7 @@ public sealed class JobStoreTests : IDisposable
         Assert.Equal(ErrorId.CloneJobInvalid, error.Id);
         error = await Assert.ThrowsAsync<CloneException>(async () =>
         {
-            await foreach (var change in node.CompareAsync(job, SyncMode.Full, checksum: false, TestContext.Current.CancellationToken))
+            await foreach (var change in node.CompareAsync(job, SyncMode.Full, checksum: false, _ => { }, TestContext.Current.CancellationToken))
                 Assert.Fail(change.Path);
         });
         Assert.Equal(ErrorId.CloneJobInvalid, error.Id);
@@ -203,5 +203,17 @@ public sealed class JobStoreTests : IDisposable
         Failing.With(ErrorId.CloneStateDamaged, () => node.Jobs.Create(machine.NewJob("y", "s2", "d2")));
         Assert.Equal(damage, File.ReadAllText(JobsFile));
         Assert.Equal(damage, File.ReadAllText(Assert.Single(Directory.GetFiles(machine.Home, "jobs.json.damaged-*"))));
+    }
+
+    [Fact]
+    public void A_file_beyond_all_measure_is_not_even_read()
+    {
+        node.Jobs.Create(machine.NewJob("x"));
+        using (var file = new FileStream(JobsFile, FileMode.Open)) file.SetLength((256L << 20) + 1);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var error = Failing.With(ErrorId.CloneStateDamaged, () => node.Jobs.List());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+        Assert.Contains("268435456", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(machine.Home, "jobs.json.damaged-*"));
     }
 }

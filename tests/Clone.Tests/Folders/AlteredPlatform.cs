@@ -1,0 +1,24 @@
+using System;
+using Clone.Engine.Folders;
+
+namespace Clone.Tests.Folders;
+
+/// <summary>The platform of this machine, but one folder and what lies in it look other than they are.</summary>
+/// <param name="root">The folder.</param>
+sealed class AlteredPlatform(string root) : FolderPlatform
+{
+    readonly FolderPlatform real = OfThisMachine();
+
+    /// <summary>Called after each listing, with the path of the folder below the root.</summary>
+    public Action<string, FolderListing> AfterList { get; init; } = (_, _) => { };
+
+    /// <summary>What the volume is told to be.</summary>
+    public Func<VolumeFacts, VolumeFacts> Volume { get; init; } = facts => facts;
+
+    public override StringComparison PathComparison => real.PathComparison;
+
+    public override FolderHandle OpenRoot(string path) =>
+        path == root ? new AlteredFolder(real.OpenRoot(path), "", this) : real.OpenRoot(path);
+
+    public override string Canonicalize(string path) => real.Canonicalize(path);
+}
