@@ -14,6 +14,9 @@ static unsafe class WindowsMachine
     /// <summary>'RSMB', the provider of the raw SMBIOS table.</summary>
     const uint Smbios = 0x52534D42;
 
+    const int TimeOfDay = 3;
+    const int TimeOfDayLength = 48;
+
     /// <summary>
     /// The number that Windows made for itself when it was installed (a copied machine keeps it, unless it was
     /// prepared by sysprep); null when it cannot be read.
@@ -50,16 +53,14 @@ static unsafe class WindowsMachine
     /// done to the clock meanwhile. 0 when the system does not tell.
     /// </summary>
     /// <remarks>
-    /// SystemTimeOfDayInformation (3), 48 bytes: boot time at 0, and at 32 by how much it was moved when somebody set
+    /// SystemTimeOfDayInformation: boot time at 0, and at 32 by how much it was moved when somebody set
     /// the clock; SYSTEM_TIMEOFDAY_INFORMATION in https://github.com/winsiderss/phnt/blob/master/ntexapi.h.
     /// </remarks>
     public static long BootTime()
     {
-        const int timeOfDay = 3;
-        const int size = 48;
-        var buffer = stackalloc long[size / sizeof(long)];
+        var buffer = stackalloc long[TimeOfDayLength / sizeof(long)];
         uint needed;
-        var status = Ntdll.NtQuerySystemInformation(timeOfDay, buffer, size, &needed);
+        var status = Ntdll.NtQuerySystemInformation(TimeOfDay, buffer, TimeOfDayLength, &needed);
         return status == NtStatus.Success ? buffer[0] - buffer[4] : 0;
     }
 }

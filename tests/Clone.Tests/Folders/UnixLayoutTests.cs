@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 using Clone.Engine.Errors;
@@ -74,12 +76,24 @@ public sealed class UnixLayoutTests
             ("SEEK_SET", Libc.SeekSet), ("SEEK_DATA", Libc.SeekData), ("SEEK_HOLE", Libc.SeekHole),
             ("POSIX_FADV_SEQUENTIAL", Libc.AdviseSequential), ("UTIME_NOW", Libc.TimeNow), ("PATH_MAX", Libc.PathMax),
             ("STATX_TYPE|STATX_MODE|STATX_UID|STATX_GID|STATX_MTIME|STATX_CTIME|STATX_INO|STATX_SIZE", Statx.MaskOfFacts),
-            ("STATX_BLOCKS", Statx.MaskOfBlocks), ("_IOR(0x15, 0, struct uuid2)", (long)Libc.GetFileSystemUuid),
+            ("STATX_BLOCKS", Statx.MaskOfBlocks), ("S_IFMT", Figure(typeof(Statx), "TypeMask")), ("S_IFDIR", Figure(typeof(Statx), "TypeFolder")),
+            ("S_IFREG", Figure(typeof(Statx), "TypeFile")), ("S_IFLNK", Figure(typeof(Statx), "TypeLink")),
+            ("offsetof(struct dirent64, d_name)", Figure(typeof(FolderRecord), "NameOffset")),
+            ("SYS_getdents64", Figure(typeof(Libc), "NumberOfGetDents")), ("SYS_renameat2", Figure(typeof(Libc), "NumberOfRename")),
+            ("SYS_statx", Figure(typeof(Libc), "NumberOfStatx")),
+            ("EPERM", Errno.NotPermitted), ("ENOENT", Errno.NotFound), ("EINTR", Errno.Interrupted), ("ENXIO", Errno.NoSuchAddress),
+            ("EAGAIN", Errno.Again), ("EACCES", Errno.AccessDenied), ("EEXIST", Errno.Exists), ("ENOTDIR", Errno.NotAFolder),
+            ("EINVAL", Errno.Invalid), ("ENOSYS", Errno.NotImplemented), ("ELOOP", Errno.Loop), ("EOPNOTSUPP", Errno.NotSupported),
+            ("_IOR(0x15, 0, struct uuid2)", (long)Libc.GetFileSystemUuid),
         };
         var body = "struct uuid2 { unsigned char len; unsigned char uuid[16]; };\n"
             + string.Concat(pairs.Select(p => $"""printf("%lld\n", (long long)({p.C}));""" + "\n"));
         Assert.Equal(pairs.Select(p => $"{p.C} {p.Ours}"), pairs.Select(p => p.C).Zip(RunC(body), (c, value) => $"{c} {value}"));
     }
+
+    /// <summary>fchmodat2, newer than many headers: https://github.com/torvalds/linux/blob/v6.6/include/uapi/asm-generic/unistd.h</summary>
+    [Fact]
+    public void The_number_of_fchmodat2_is_that_of_the_kernel() => Assert.Equal(452, Figure(typeof(Libc), "NumberOfChmod"));
 
     [Fact]
     public void Error_numbers_have_the_names_of_the_headers()
@@ -126,12 +140,15 @@ public sealed class UnixLayoutTests
         Assert.Equal((seconds, nanoseconds / 100 * 100L), (back.Seconds, back.Nanoseconds));
     }
 
+    static long Figure(Type type, string name) => Convert.ToInt64(
+        type.GetField(name, BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null), CultureInfo.InvariantCulture);
+
     static string[] RunC(string body)
     {
         Platform.RequireLinux();
         using var temp = new TempFolder();
         temp.File("program.c", "#define _GNU_SOURCE\n" + string.Concat(
-            new[] { "stdio", "stddef", "errno", "fcntl", "limits", "time", "unistd", "dirent", "sys/stat", "sys/statfs", "sys/ioctl", "linux/limits" }
+            new[] { "stdio", "stddef", "errno", "fcntl", "limits", "time", "unistd", "dirent", "sys/stat", "sys/statfs", "sys/ioctl", "sys/syscall", "linux/limits" }
                 .Select(header => $"#include <{header}.h>\n")) + "int main(void) {\n" + body + "\nreturn 0; }\n");
         var (code, _, error) = Tool.Try("cc", "-o", temp["program"], temp["program.c"]);
         if (code == -1) Assert.Skip("needs a C compiler: " + error);
