@@ -9,11 +9,6 @@ namespace Clone.Engine.Folders;
 /// <param name="file">Its descriptor, which the writer takes over.</param>
 sealed unsafe class UnixFileWriter(Descriptor file) : FileWriter
 {
-    /// <summary>The kernel would gather a tenth of the memory before it begins to write, and the disk would stand idle.</summary>
-    const long PieceToWrite = 8 << 20;
-
-    long begun;
-
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> bytes, long offset)
     {
@@ -26,7 +21,6 @@ sealed unsafe class UnixFileWriter(Descriptor file) : FileWriter
                 else done += (int)written;
             }
         }
-        BeginToWrite(offset + bytes.Length);
     }
 
     /// <inheritdoc/>
@@ -58,13 +52,6 @@ sealed unsafe class UnixFileWriter(Descriptor file) : FileWriter
     public override void Flush()
     {
         while (Libc.FlushContents(file) < 0) Errno.ThrowUnlessInterrupted(EntryOperation.Flush);
-    }
-
-    void BeginToWrite(long end)
-    {
-        if (end - begun < PieceToWrite) return;
-        _ = Libc.BeginFlush(file, begun, end - begun, Libc.BeginWrite);
-        begun = end;
     }
 
     /// <inheritdoc/>

@@ -34,9 +34,6 @@ static unsafe class Libc
     public const int SeekHole = 4;
     public const int AdviseSequential = 2;
 
-    /// <summary>SYNC_FILE_RANGE_WRITE: writing of what is not yet on its way is begun, and not waited for.</summary>
-    public const uint BeginWrite = 2;
-
     /// <summary>UTIME_NOW, a tv_nsec that stands for the time of the call; see utimensat(2).</summary>
     public const long TimeNow = (1 << 30) - 1;
 
@@ -108,10 +105,6 @@ static unsafe class Libc
     /// <summary>posix_fadvise(3): its failure does not matter.</summary>
     [DllImport("libc", EntryPoint = "posix_fadvise")]
     public static extern int Advise(Descriptor file, long offset, long length, int advice);
-
-    /// <summary>sync_file_range(2): its failure does not matter where it only begins to write.</summary>
-    [DllImport("libc", EntryPoint = "sync_file_range")]
-    public static extern int BeginFlush(Descriptor file, long offset, long length, uint flags);
 
     [DllImport("libc", EntryPoint = "mkdirat", SetLastError = true)]
     public static extern int CreateFolder(Descriptor folder, byte* name, uint mode);
