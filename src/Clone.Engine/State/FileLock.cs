@@ -1,8 +1,10 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using System.Runtime.InteropServices;
 using System.Threading;
 using Clone.Engine.Errors;
+using Clone.Engine.Unix;
 
 namespace Clone.Engine.State;
 
@@ -30,7 +32,8 @@ sealed class FileLock : IDisposable
     {
         try
         {
-            return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1));
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+            return IsLocked(file) ? new FileLock(file) : null;
         }
         catch (IOException e) when (IsHeld(e))
         {
@@ -57,6 +60,19 @@ sealed class FileLock : IDisposable
 
     /// <summary>Gives the lock back.</summary>
     public void Dispose() => file.Dispose();
+
+    /// <summary>
+    /// On Unix .NET goes on without a lock where the file system has none, or where it was told to take none; two runs of
+    /// one job would then both believe that they are alone.
+    /// </summary>
+    static bool IsLocked(FileStream file)
+    {
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows)) return true;
+        if (Libc.Lock(file.SafeFileHandle, Libc.LockExclusiveAtOnce) == 0) return true;
+        var number = Errno.Last;
+        file.Dispose();
+        return number == Errno.Again ? false : throw new IOException(Errno.Of(number).Name);
+    }
 
     static bool IsHeld(IOException e) =>
         e.HResult is SharingViolation or LockViolation or WouldBlockOnLinux or WouldBlockOnBsd;

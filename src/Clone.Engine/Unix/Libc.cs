@@ -99,6 +99,12 @@ static unsafe class Libc
     [DllImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
     public static extern int FlushContents(Descriptor file);
 
+    /// <summary>LOCK_EX and LOCK_NB; https://man7.org/linux/man-pages/man2/flock.2.html.</summary>
+    public const int LockExclusiveAtOnce = 2 | 4;
+
+    [DllImport("libc", EntryPoint = "flock", SetLastError = true)]
+    public static extern int Lock(SafeHandle file, int operation);
+
     [DllImport("libc", EntryPoint = "syncfs", SetLastError = true)]
     public static extern int FlushVolume(Descriptor any);
 

@@ -21,7 +21,10 @@ sealed class OtherProcess : IDisposable
         errors = process.StandardError.ReadToEndAsync();
     }
 
-    public static OtherProcess Start(string verb, params string[] arguments)
+    public static OtherProcess Start(string verb, params string[] arguments) => Start(variable: null, verb, arguments);
+
+    /// <summary>The same with a variable of the environment, as NAME=VALUE.</summary>
+    public static OtherProcess Start(string? variable, string verb, string[] arguments)
     {
         var start = new ProcessStartInfo(Host())
         {
@@ -29,6 +32,7 @@ sealed class OtherProcess : IDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        if (variable?.Split('=') is [var name, var value]) start.Environment[name] = value;
         string[] own = File.Exists(Program) ? ["exec", Program] : [HoldsVerbs];
         foreach (var argument in (string[])[.. own, verb, .. arguments]) start.ArgumentList.Add(argument);
         return new OtherProcess(Process.Start(start)!);

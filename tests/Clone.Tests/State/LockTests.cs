@@ -66,6 +66,16 @@ public sealed class LockTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lock_holds_also_where_the_runtime_takes_none()
+    {
+        const string NoLocks = "DOTNET_SYSTEM_IO_DISABLEFILELOCKING=1";
+        using var first = OtherProcess.Start(NoLocks, "lock-hold", [LockFile]);
+        Assert.Equal("held", await first.ReadLineAsync());
+        using var second = OtherProcess.Start(NoLocks, "lock-hold", [LockFile]);
+        Assert.Equal("taken by another", await second.ReadLineAsync());
+    }
+
+    [Fact]
     public void Each_job_has_a_lock_of_its_own()
     {
         var folder = StateFolder.Open(machine.Options);
