@@ -12,6 +12,8 @@ namespace Clone.Cmdlets;
 [OutputType(typeof(CloneLogRecord))]
 public sealed class GetCloneLog : JobCmdlet
 {
+    bool saysJob;
+
     /// <summary>Names or patterns of jobs.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true,
         HelpMessage = "Names of jobs; * and ? stand for any characters.")]
@@ -44,9 +46,13 @@ public sealed class GetCloneLog : JobCmdlet
     public DateTime? Until { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => saysJob = JobName is not null;
+
+    /// <inheritdoc/>
     protected override void ProcessRecord() => Attempt(target: null, () =>
     {
-        if (JobName is null) Write(jobs: null);
+        // A report from the pipeline brings the name that its job had then; the run says it all.
+        if (JobName is null || (RunId is not null && !saysJob)) Write(jobs: null);
         else if (JobsNamed(JobName) is { Count: > 0 } jobs) Write(jobs);
     });
 

@@ -1,16 +1,18 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using Clone.Cmdlets.Objects;
 using Clone.Cmdlets.Running;
 using Clone.Engine;
 using Clone.Engine.Errors;
 using Clone.Engine.Sync;
+using Clone.Engine.Texts;
 
 namespace Clone.Cmdlets;
 
 /// <summary>
-/// Runs jobs one after the other and writes a report for each, whatever came of it. Errors are written after the report:
-/// the run is recorded by then, so that -ErrorAction Stop costs no run.
+/// Runs jobs one after the other and writes a report for each, whatever came of it. Errors are written after the last
+/// report, so that -ErrorAction Stop costs no run.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "CloneSync", SupportsShouldProcess = true)]
 [OutputType(typeof(CloneSync), typeof(Job))]
@@ -31,6 +33,9 @@ public sealed class StartCloneSync : JobCmdlet
     [Parameter(HelpMessage = "Lets the removals through that the deletion guard would refuse.")]
     public SwitchParameter Force { get; set; }
 
+    // An error that ends the command, as -ErrorAction Stop asks for, must not cost the runs of the jobs that follow.
+    readonly List<ErrorRecord> errors = [];
+
     /// <summary>Runs in the background of this session.</summary>
     [Parameter(HelpMessage = "Returns a job of PowerShell for each run at once; the runs end with this session.")]
     public SwitchParameter AsJob { get; set; }
@@ -41,6 +46,12 @@ public sealed class StartCloneSync : JobCmdlet
         if (AsJob) Begin(name);
         else Run(name);
     });
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        foreach (var error in errors) WriteError(error);
+    }
 
     void Begin(string name)
     {
@@ -62,13 +73,14 @@ public sealed class StartCloneSync : JobCmdlet
             var report = new WatchedRun(this, job.Name).Wait(
                 progress => Node.SyncAsync(job, Mode, Force, progress, Cancellation));
             WriteObject(CloneSync.Of(report));
-            foreach (var error in RunErrors.Of(report)) WriteError(error);
+            foreach (var warning in report.Warnings) WriteWarning(DisplayText.Escape(warning));
+            errors.AddRange(RunErrors.Of(report));
         }
         catch (CloneException error)
         {
             // A task that returns (Start-CloneSync …).ExitCode must not return 0 when there was nothing to run.
             WriteObject(CloneSync.NotBegun(name, Mode, begun, error));
-            throw;
+            errors.Add(ErrorRecords.Of(error, name));
         }
     }
 

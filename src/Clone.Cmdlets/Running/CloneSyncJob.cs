@@ -7,6 +7,7 @@ using Clone.Engine;
 using Clone.Engine.Errors;
 using Clone.Engine.Live;
 using Clone.Engine.Sync;
+using Clone.Engine.Texts;
 using JobDefinition = Clone.Engine.Jobs.JobDefinition;
 
 namespace Clone.Cmdlets.Running;
@@ -85,6 +86,7 @@ sealed class CloneSyncJob : Job, IProgress<RunProgress>
         {
             var report = await node.SyncAsync(job, mode, isForced, this, stopping.Token).ConfigureAwait(false);
             Output.Add(PSObject.AsPSObject(CloneSync.Of(report)));
+            foreach (var warning in report.Warnings) Warning.Add(new WarningRecord(DisplayText.Escape(warning)));
             foreach (var error in RunErrors.Of(report)) Error.Add(error);
             state = StateOf(report.Result);
         }

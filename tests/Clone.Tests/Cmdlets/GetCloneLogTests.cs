@@ -60,6 +60,16 @@ public sealed class GetCloneLogTests : IDisposable
     }
 
     [Fact]
+    public void The_run_decides_where_its_job_has_another_name_now_or_is_gone()
+    {
+        var run = module.Run("Get-CloneSync A").Single().Get("RunId");
+        module.Run("Set-CloneJob A -NewName Renamed").HasNoErrors();
+        Assert.All(Some("Get-CloneSync Renamed | Get-CloneLog").All("RunId"), id => Assert.Equal(run, id));
+        module.Run("Remove-CloneJob Renamed -Confirm:$false").HasNoErrors();
+        Assert.All(Some($"Get-CloneSync -History 99 | Where-Object RunId -eq {run} | Get-CloneLog").All("RunId"), id => Assert.Equal(run, id));
+    }
+
+    [Fact]
     public void A_job_that_is_not_there_is_an_error_and_the_others_are_shown()
     {
         var outcome = module.Run("Get-CloneLog -JobName Missing, A");

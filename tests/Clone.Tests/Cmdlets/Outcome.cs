@@ -12,6 +12,8 @@ sealed class Outcome(IEnumerable<PSObject> output, PSDataStreams streams)
 
     public IReadOnlyList<ErrorRecord> Errors { get; } = [.. streams.Error];
 
+    public IReadOnlyList<string> Warnings { get; } = [.. streams.Warning.Select(record => record.Message)];
+
     public IReadOnlyList<string> Verbose { get; } = [.. streams.Verbose.Select(record => record.Message)];
 
     public IReadOnlyList<ProgressRecord> Progress { get; } = [.. streams.Progress];

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using Clone.Tests.Folders;
 using Xunit;
 
 namespace Clone.Tests.Cmdlets;
@@ -178,6 +179,29 @@ public sealed class StartCloneSyncTests : IDisposable
         Assert.Equal("CompletedWithFailures", recorded.Get("Result"));
         Assert.Equal(1L, recorded.Get("Skipped"));
         Assert.Equal("new", File.ReadAllText(Path.Combine(module["base of Data"], "source of Data", "good.txt")));
+    }
+
+    [Fact]
+    public void An_error_that_ends_the_command_costs_no_run_of_the_jobs_that_follow()
+    {
+        module.Job("Good").Write("a", "a");
+        var disabled = module.Job("Off", "-Disabled");
+        disabled.Write("a", "a");
+        Assert.ThrowsAny<RuntimeException>(() => module.Run("Start-CloneSync None, Off, Good -ErrorAction Stop"));
+        Assert.Equal("Succeeded", module.Run("Get-CloneSync Good").Single().Get("Result"));
+        module.Job("Better").Write("a", "a");
+        Assert.ThrowsAny<RuntimeException>(() => module.Run("Get-CloneJob Off, Better | Start-CloneSync -ErrorAction Stop"));
+        Assert.Equal("Succeeded", module.Run("Get-CloneSync Better").Single().Get("Result"));
+        Assert.Equal(2, module.Run("Get-CloneLog -JobName Off -EventId run.refused").Output.Count);
+    }
+
+    [Fact]
+    public void What_has_no_copy_is_a_warning()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems have no such names.");
+        var folders = module.Job("Data");
+        Tool.Run("bash", "-c", $"touch '{folders.Source}'/$'bad\\xff'");
+        Assert.Contains("UTF-8", Assert.Single(module.Run("Start-CloneSync Data").HasNoErrors().Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
