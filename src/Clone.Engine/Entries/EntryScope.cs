@@ -19,6 +19,15 @@ public sealed class EntryScope(FilterSet? filters, bool entersExcluded = false)
 
     static ReadOnlySpan<byte> ReservedName => "cloneforwindows"u8;
 
+    /// <summary>
+    /// True at a destination: what makes a file of the source one that is not to be copied (system, encrypted, offline)
+    /// is no reason to keep one that the source does not have.
+    /// </summary>
+    public bool IsDestination { get; init; }
+
+    /// <summary>A folder of Clone's own below the root, such as the state folder; null when there is none.</summary>
+    public EntryPath? OwnFolder { get; init; }
+
     /// <summary>Why an entry takes no part, or None.</summary>
     /// <param name="parent">The folder that holds the entry, relative to the root of its side.</param>
     /// <param name="name">The entry's name.</param>
@@ -38,7 +47,8 @@ public sealed class EntryScope(FilterSet? filters, bool entersExcluded = false)
             if (found == Exclusion.None && (inVolumeRoot || IsMarkedSystem(facts)) && IsSystemFolder(name, facts.Kind))
                 return Exclusion.SystemFolder;
         }
-        if (found != Exclusion.None) return found;
+        if (OwnFolder is { } own && own.Parent == parent && name.SequenceEqual(own.Name)) return Exclusion.Reserved;
+        if (found != Exclusion.None && !(IsDestination && IsOfContents(found))) return found;
         if (facts.Kind == EntryKind.Other) return Exclusion.NotAFile;
         return filters is null ? Exclusion.None : filters.Judge(parent, name, facts.Kind == EntryKind.Folder);
     }
@@ -48,6 +58,8 @@ public sealed class EntryScope(FilterSet? filters, bool entersExcluded = false)
         exclusion == Exclusion.None
         || (exclusion == Exclusion.PassedThrough && filters is not null)
         || (exclusion == Exclusion.Filter && entersExcluded);
+
+    static bool IsOfContents(Exclusion found) => found is Exclusion.SystemFile or Exclusion.Encrypted or Exclusion.Offline;
 
     /// <summary>As at the root of a share that is the root of a drive, which the system does not tell.</summary>
     static bool IsMarkedSystem(in EntryFacts facts) => hasSystemAttributes && (facts.Attributes & SystemAttribute) != 0;

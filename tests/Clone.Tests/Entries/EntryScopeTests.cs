@@ -6,6 +6,31 @@ namespace Clone.Tests.Entries;
 
 public sealed class EntryScopeTests
 {
+    [Theory]
+    [InlineData(Exclusion.SystemFile, Exclusion.None)]
+    [InlineData(Exclusion.Encrypted, Exclusion.None)]
+    [InlineData(Exclusion.Offline, Exclusion.None)]
+    [InlineData(Exclusion.NameNotValid, Exclusion.NameNotValid)]
+    public void What_cannot_be_copied_from_a_source_is_no_reason_to_keep_it_at_a_destination(Exclusion found, Exclusion expected)
+    {
+        var facts = new EntryFacts { Kind = EntryKind.File };
+        Assert.Equal(found, new EntryScope(null).Judge(EntryPath.Root, "a"u8, facts, found, inVolumeRoot: false));
+        Assert.Equal(expected, new EntryScope(null) { IsDestination = true }.Judge(EntryPath.Root, "a"u8, facts, found, inVolumeRoot: false));
+    }
+
+    [Fact]
+    public void A_folder_of_our_own_is_reserved_where_it_lies_and_nowhere_else()
+    {
+        var scope = new EntryScope(null) { OwnFolder = EntryPath.Parse("var/clone") };
+        var facts = new EntryFacts { Kind = EntryKind.Folder };
+        Exclusion Judge(string parent, string name) =>
+            scope.Judge(parent.Length == 0 ? EntryPath.Root : EntryPath.Parse(parent), Wtf8.Encode(name), facts, Exclusion.None, inVolumeRoot: false);
+        Assert.Equal(Exclusion.Reserved, Judge("var", "clone"));
+        Assert.Equal(Exclusion.None, Judge("var", "clones"));
+        Assert.Equal(Exclusion.None, Judge("", "clone"));
+        Assert.Equal(Exclusion.None, Judge("var/clone", "clone"));
+    }
+
     const string Temporary = ".clone-0123abcd456789ef-00000001.part";
     static readonly EntryScope Plain = new(filters: null);
 
