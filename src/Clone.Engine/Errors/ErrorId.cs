@@ -116,6 +116,9 @@ public enum ErrorId
     /// <summary>The destination holds something and nobody's marker. {0} path.</summary>
     CloneDestinationNotEmpty,
 
+    /// <summary>The base folder lies on another volume than when the job was made. {0} base folder.</summary>
+    CloneDestinationVolumeChanged,
+
     /// <summary>The job ran before, and its marker is gone. {0} path.</summary>
     CloneDestinationMarkerMissing,
 

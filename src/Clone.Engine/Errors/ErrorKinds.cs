@@ -37,6 +37,7 @@ static class ErrorKinds
         ErrorId.CloneDestinationNameRequired => ErrorKind.InvalidArgument,
         ErrorId.CloneDestinationNameInvalid => ErrorKind.InvalidArgument,
         ErrorId.CloneDestinationNotEmpty => ErrorKind.PermissionDenied,
+        ErrorId.CloneDestinationVolumeChanged => ErrorKind.PermissionDenied,
         ErrorId.CloneDestinationMarkerMissing => ErrorKind.PermissionDenied,
         ErrorId.CloneDestinationOwnedByOther => ErrorKind.PermissionDenied,
         ErrorId.CloneSourceMissing => ErrorKind.NotFound,

@@ -36,6 +36,12 @@ public sealed class FolderDestination : IDestination
         claim = new NameClaim(capabilities);
     }
 
+    /// <summary>
+    /// Whether an item that stands in its place already, perhaps under a name in another case, is taken as it is when
+    /// size and time agree. Else it is given its name, and its contents are sent.
+    /// </summary>
+    public bool Adopts { get; init; } = true;
+
     /// <inheritdoc/>
     public DestinationCapabilities Capabilities { get; }
 
@@ -81,7 +87,7 @@ public sealed class FolderDestination : IDestination
         if (facts.Size > Capabilities.MaxFileSize && facts.Kind == EntryKind.File)
             throw new EntryException(IoProblem.FileTooLarge, "EFBIG", EntryOperation.Write);
         using var parent = OpenParent(path);
-        if (claim.FindPlaced(source, parent.Folder, path, facts, replaces) is { } placed)
+        if (claim.FindPlaced(source, parent.Folder, path, facts, replaces, Adopts) is { } placed)
             return new(new StagedItem { Path = path, Source = facts, Placed = placed });
         var name = names.Next();
         try

@@ -1,3 +1,4 @@
+using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 
 namespace Clone.Engine.Folders;
@@ -38,21 +39,35 @@ static class FolderDoor
         }
     }
 
-    /// <summary>The root of a destination; null when there is nothing of that name.</summary>
+    /// <summary>
+    /// The root of a destination in its base folder; null when there is nothing of that name. A link is not followed:
+    /// whoever may write in the base folder would else lead the copy elsewhere.
+    /// </summary>
+    /// <param name="above">The base folder.</param>
+    /// <param name="name">The destination's name in it.</param>
+    /// <param name="path">The destination, for people.</param>
     /// <exception cref="CloneException">CloneDestinationNotFolder, CloneDestinationUnavailable.</exception>
-    public static FolderHandle? FindDestination(FolderPlatform platform, string path)
+    public static FolderHandle? FindDestination(FolderHandle above, string name, string path)
     {
         try
         {
-            return OpenDestination(platform, path);
+            return above.OpenFolder(Wtf8.Encode(name));
         }
-        catch (CloneException e) when (e.Id == ErrorId.CloneDestinationNotFound)
+        catch (EntryException e) when (e.Problem == IoProblem.NotFound)
         {
             return null;
         }
+        catch (EntryException e) when (e.Problem is IoProblem.NotAFolder or IoProblem.LinkInTheWay)
+        {
+            throw new CloneException(ErrorId.CloneDestinationNotFolder, e, path);
+        }
+        catch (EntryException e)
+        {
+            throw new CloneException(ErrorId.CloneDestinationUnavailable, e, path, e.Code);
+        }
     }
 
-    /// <summary>The root of a destination, or the base folder of one.</summary>
+    /// <summary>The base folder of a destination.</summary>
     /// <exception cref="CloneException">
     /// CloneDestinationNotFound, CloneDestinationNotFolder, CloneDestinationUnavailable.
     /// </exception>

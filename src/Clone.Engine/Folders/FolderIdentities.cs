@@ -15,7 +15,8 @@ sealed class FolderIdentities(FolderPlatform platform)
     /// </summary>
     public bool Overlap(string one, string other) => IsWithin(one, other) || IsWithin(other, one);
 
-    bool IsWithin(string inner, string outer)
+    /// <summary>True when the first is the second or lies in it.</summary>
+    public bool IsWithin(string inner, string outer)
     {
         using var folder = Find(outer);
         var id = folder?.LookAtSelf().FileId ?? 0;

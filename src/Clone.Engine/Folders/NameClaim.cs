@@ -16,7 +16,7 @@ sealed class NameClaim(DestinationCapabilities capabilities)
     /// with a renamed folder, and needs no contents.
     /// </summary>
     public PlacedEntry? FindPlaced(
-        SourceFolder source, FolderHandle folder, EntryPath path, in EntryFacts facts, EntryFacts? replaces)
+        SourceFolder source, FolderHandle folder, EntryPath path, in EntryFacts facts, EntryFacts? replaces, bool adopts)
     {
         if (!capabilities.FoldsCase || replaces is not null) return null;
         if (folder.StoredName(path.Name) is not { } stored) return null;
@@ -27,7 +27,7 @@ sealed class NameClaim(DestinationCapabilities capabilities)
             if (folder.Look(stored) is { } other && other.Kind != facts.Kind) return null;
             Rename(source, folder, path, stored);
         }
-        if (folder.Look(path.Name) is not { } there || !Agrees(facts, there)) return null;
+        if (folder.Look(path.Name) is not { } there || !adopts || !Agrees(facts, there)) return null;
         return new PlacedEntry(isSameName ? Placement.WasThere : Placement.Renamed, there);
     }
 

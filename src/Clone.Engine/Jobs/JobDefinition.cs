@@ -58,6 +58,9 @@ public sealed record JobDefinition
     /// <summary>Volume of the source at the last run (see <see cref="Folders.VolumeFacts.Id"/>); null until the first.</summary>
     public string? SourceVolume { get; init; }
 
+    /// <summary>Volume of the base folder when the user named it; null when that was not taken down.</summary>
+    public string? BaseVolume { get; init; }
+
     /// <summary>When the job was made, UTC.</summary>
     public DateTimeOffset Created { get; init; }
 

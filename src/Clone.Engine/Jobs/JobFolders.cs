@@ -49,19 +49,28 @@ sealed class JobFolders(FolderPlatform platform, MarkerStore markers, Guid nodeI
         return DestinationName.Check(name, onWindows);
     }
 
-    /// <summary>The destination with its links resolved.</summary>
-    public string Destination(JobDefinition job) => FolderPaths.Canonical(platform, job.Destination);
+    /// <summary>Id of the volume that holds a base folder; empty when the system does not tell.</summary>
+    public string VolumeOf(string baseFolder)
+    {
+        using var folder = FolderDoor.OpenDestination(platform, baseFolder);
+        return folder.Volume().Id;
+    }
 
-    /// <summary>Refuses source and destination that overlap, and a destination that overlaps the state folder.</summary>
+    /// <summary>
+    /// Refuses source and destination that overlap, a destination that overlaps the state folder, and a source within it.
+    /// </summary>
     /// <exception cref="CloneException">CloneFoldersOverlap.</exception>
     public void CheckApart(JobDefinition job)
     {
-        var destination = Destination(job);
+        var destination = FolderPaths.Canonical(platform, job.Destination);
         foreach (var other in new[] { job.Source, statePath })
         {
             if (FolderPaths.Overlap(other, destination, platform.PathComparison) || identities.Overlap(other, destination))
                 throw new CloneException(ErrorId.CloneFoldersOverlap, other, destination);
         }
+        // A source that holds the state folder is copied without it; one within it would be nothing else.
+        if (FolderPaths.Contains(statePath, job.Source, platform.PathComparison) || identities.IsWithin(job.Source, statePath))
+            throw new CloneException(ErrorId.CloneFoldersOverlap, job.Source, statePath);
     }
 
     /// <summary>Refuses a destination that the job may not write to (see <see cref="Ownership"/>).</summary>
@@ -71,8 +80,9 @@ sealed class JobFolders(FolderPlatform platform, MarkerStore markers, Guid nodeI
     /// </exception>
     public void CheckOwnership(JobDefinition job)
     {
-        var path = Destination(job);
-        using var destination = FolderDoor.FindDestination(platform, path);
+        var path = job.Destination;
+        using var above = FolderDoor.OpenDestination(platform, job.HddBaseFolder!);
+        using var destination = FolderDoor.FindDestination(above, job.DestinationName, path);
         var reading = MarkerReading.None;
         var isEmpty = true;
         if (destination is not null)

@@ -96,6 +96,7 @@ public sealed class JobStore
         var removed = Find(jobs, id);
         using var idle = Idle(removed);
         Write([.. jobs.Where(job => job.Id != id)]);
+        if (removed.DestinationId is { } destination) folder.RemoveIndex(destination);
         Raise(EventCatalog.JobChanged, removed);
     }
 

@@ -40,6 +40,7 @@ sealed class JobValidation(JobFolders folders, StringComparison paths)
             HddBaseFolder = folders.Base(Required(changes.HddBaseFolder)),
             DestinationName = JobFolders.Name(changes.DestinationName, source),
         };
+        job = job with { BaseVolume = folders.VolumeOf(job.HddBaseFolder) };
         CheckFolders(job, others);
         return job;
     }
@@ -99,6 +100,7 @@ sealed class JobValidation(JobFolders folders, StringComparison paths)
         };
         var isSameSource = string.Equals(changed.Source, job.Source, paths);
         var isSameDestination = string.Equals(changed.Destination, job.Destination, paths);
+        changed = changed with { BaseVolume = folders.VolumeOf(changed.HddBaseFolder!) };
         if (!isSameSource) changed = changed with { SourceVolume = null };
         if (!isSameSource || !isSameDestination) changed = changed with { DestinationId = null };
         CheckFolders(changed, others);
@@ -109,7 +111,7 @@ sealed class JobValidation(JobFolders folders, StringComparison paths)
     {
         folders.CheckApart(job);
         var circles = new JobCircles(others, paths);
-        circles.CheckDestination(folders.Destination(job));
+        circles.CheckDestination(job.Destination);
         circles.CheckCircle(job);
         folders.CheckOwnership(job);
     }

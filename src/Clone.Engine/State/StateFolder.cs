@@ -50,6 +50,22 @@ sealed class StateFolder
     /// <summary>What was last seen of a destination and its source.</summary>
     public string Index(Guid destinationId) => In("index", Name(destinationId) + ".db");
 
+    /// <summary>Removes an index that nobody uses any more.</summary>
+    public void RemoveIndex(Guid destinationId)
+    {
+        foreach (var suffix in new[] { "", "-wal", "-shm" })
+        {
+            try
+            {
+                File.Delete(Index(destinationId) + suffix);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It takes room and does no harm.
+            }
+        }
+    }
+
     /// <summary>What a run puts aside while it lasts.</summary>
     public string Spool(Guid runId) => In("spool", Name(runId) + ".db");
 

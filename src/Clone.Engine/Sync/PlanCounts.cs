@@ -7,9 +7,13 @@ namespace Clone.Engine.Sync;
 sealed class PlanCounts
 {
     readonly long[] excluded = new long[(int)Exclusion.Temporary + 1];
+    readonly EntryPath[] firsts = new EntryPath[(int)Exclusion.Temporary + 1];
 
     /// <summary>Entries of the source, without Clone's own and the system's folders.</summary>
     public long SourceEntries { get; set; }
+
+    /// <summary>Those of them that take part, or lead to what may.</summary>
+    public long TakenEntries { get; set; }
 
     /// <summary>Entries at the destination that a run may touch.</summary>
     public long DestinationEntries { get; set; }
@@ -24,7 +28,13 @@ sealed class PlanCounts
     public long HourShifts { get; set; }
 
     /// <summary>Counts an entry that takes no part; <see cref="Exclusion.PassedThrough"/> is never counted.</summary>
-    public void Exclude(Exclusion reason) => excluded[(int)reason]++;
+    public void Exclude(Exclusion reason, EntryPath path)
+    {
+        if (excluded[(int)reason]++ == 0) firsts[(int)reason] = path;
+    }
+
+    /// <summary>How many entries take no part for a reason, and the first of them.</summary>
+    public (long Count, EntryPath First) Excluded(Exclusion reason) => (excluded[(int)reason], firsts[(int)reason]);
 
     /// <summary>The entries that take no part, by the name of the reason.</summary>
     public Dictionary<string, long> ExcludedByReason()

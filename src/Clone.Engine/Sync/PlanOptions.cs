@@ -31,6 +31,9 @@ sealed record PlanOptions
     /// </summary>
     public bool DistrustsUnindexed { get; init; }
 
+    /// <summary>Whether a file of the right size and time needs no contents.</summary>
+    public bool TrustsSizeAndTime => Mode != SyncMode.Full && !DistrustsUnindexed;
+
     /// <summary>True to give files that need nothing as Observe steps too, so that their contents can be compared.</summary>
     public bool ShowsUnchanged { get; init; }
 

@@ -62,6 +62,7 @@ sealed class Planner
         if (exclusion == Exclusion.None && pair.Source.Kind == EntryKind.Link && !options.Capabilities.KeepsLinks)
             exclusion = Exclusion.LinkNotSupported;
         if (exclusion != Exclusion.SystemFolder) Counts.SourceEntries++;
+        if (exclusion is Exclusion.None or Exclusion.PassedThrough) Counts.TakenEntries++;
         if (exclusion == Exclusion.PassedThrough)
         {
             Protect(ref pair);
@@ -81,7 +82,7 @@ sealed class Planner
     /// <summary>An entry of the source that takes no part; what lies under its name at the destination stays.</summary>
     void Leave(ref MarchPair pair, Exclusion exclusion, bool inShelter, List<PlanItem> into)
     {
-        Counts.Exclude(exclusion);
+        Counts.Exclude(exclusion, pair.Path);
         if (exclusion == Exclusion.Filter && options.DeleteExcluded)
         {
             if (pair.AtDestination) DecideSurplus(ref pair, inShelter, into);

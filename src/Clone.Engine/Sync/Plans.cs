@@ -1,8 +1,10 @@
 using System;
+using System.Linq;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.Folders;
 using Clone.Engine.Jobs;
+using Clone.Engine.State;
 
 namespace Clone.Engine.Sync;
 
@@ -30,11 +32,20 @@ static class Plans
     public static SyncMode ModeOf(JobDefinition job, SyncMode asked) =>
         job.PendingTakeOver == TakeOverMode.Full ? SyncMode.Full : asked;
 
-    /// <summary>What takes part on each side.</summary>
-    public static (EntryScope Source, EntryScope Destination) ScopesOf(JobDefinition job)
+    /// <summary>What takes part on each side. Clone's own state is never read.</summary>
+    public static (EntryScope Source, EntryScope Destination) ScopesOf(JobDefinition job, StateFolder state)
     {
         var filters = FilterSet.Parse(
             job.Include, job.Exclude, ignoreCase: Environment.OSVersion.Platform == PlatformID.Win32NT);
-        return (new EntryScope(filters), new EntryScope(filters, job.DeleteExcluded));
+        return (
+            new EntryScope(filters) { OwnFolder = Below(job.Source, state) },
+            new EntryScope(filters, job.DeleteExcluded) { IsDestination = true });
+    }
+
+    static EntryPath? Below(string root, StateFolder state)
+    {
+        if (!FolderPaths.Contains(root, state.Path, state.Platform.PathComparison)) return null;
+        var parts = state.Path.Substring(root.Length).Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries);
+        return parts.Aggregate(EntryPath.Root, (path, part) => path.Append(Wtf8.Encode(part)));
     }
 }

@@ -23,8 +23,10 @@ sealed class RunClaim(CloneNode node, MarkerStore markers)
     {
         var (reading, decision) = Judge(job, sides, cancellation);
         if (decision.Refusal is { } refusal) throw Ownership.Error(refusal, job.Destination, reading);
+        CheckBase(job, sides, reading);
         if (KeepsMarker(job, reading, decision)) return Known(job, reading.Marker!.DestinationId);
         var id = Guid.NewGuid();
+        if (job.DestinationId is { } former) node.Folder.RemoveIndex(former);
         markers.Write(sides.Destination ?? sides.MakeDestination(), Marker(job, sides, id));
         return node.Jobs.Update(job.Id, stored => stored with
         {
@@ -40,6 +42,7 @@ sealed class RunClaim(CloneNode node, MarkerStore markers)
     {
         var (reading, decision) = Judge(job, sides, cancellation);
         if (decision.Refusal is { } refusal) throw Ownership.Error(refusal, job.Destination, reading);
+        CheckBase(job, sides, reading);
         return KeepsMarker(job, reading, decision) ? reading.Marker!.DestinationId : null;
     }
 
@@ -52,6 +55,14 @@ sealed class RunClaim(CloneNode node, MarkerStore markers)
         node.Jobs.Update(job.Id, stored => stored with { SourceVolume = source.Volume.Id });
     }
 
+    /// <summary>Before its first run a destination has no marker that would tell a disk that is not connected.</summary>
+    static void CheckBase(JobDefinition job, RunSides sides, MarkerReading reading)
+    {
+        if (job.DestinationId is not null || reading.Marker is not null || job.BaseVolume is not { } known) return;
+        if (!VolumeFacts.IsSame(known, sides.BaseVolume.Id))
+            throw new CloneException(ErrorId.CloneDestinationVolumeChanged, job.HddBaseFolder);
+    }
+
     (MarkerReading Reading, Ownership Decision) Judge(JobDefinition job, RunSides sides, CancellationToken cancellation)
     {
         var destination = sides.Destination;
@@ -60,13 +71,13 @@ sealed class RunClaim(CloneNode node, MarkerStore markers)
         return (reading, Ownership.Decide(job, reading, isEmpty, SourceOf(job, sides), node.Options.Platform.PathComparison));
     }
 
-    static bool KeepsMarker(JobDefinition job, MarkerReading reading, Ownership decision) =>
+    bool KeepsMarker(JobDefinition job, MarkerReading reading, Ownership decision) =>
         !decision.NeedsNewMarker || IsOwn(job, reading);
 
     /// <summary>A destination that is being taken over in full stays pending until a run has sent everything.</summary>
-    static bool IsOwn(JobDefinition job, MarkerReading reading) =>
+    bool IsOwn(JobDefinition job, MarkerReading reading) =>
         reading.Marker is { } marker && marker.JobId == job.Id && marker.DestinationId == job.DestinationId
-        && marker.Source!.Path == job.Source;
+        && marker.Source!.NodeId == node.Info.NodeId && marker.Source.Path == job.Source;
 
     JobDefinition Known(JobDefinition job, Guid destinationId) => job.DestinationId == destinationId
         ? job

@@ -41,15 +41,15 @@ sealed class RunSides : IDisposable
     /// <exception cref="CloneException">A side cannot be opened.</exception>
     public static RunSides Open(FolderPlatform platform, JobDefinition job)
     {
-        VolumeFacts baseVolume;
-        using (var above = FolderDoor.OpenDestination(platform, job.HddBaseFolder ?? job.Destination)) baseVolume = above.Volume();
+        using var above = FolderDoor.OpenDestination(platform, job.HddBaseFolder!);
         var source = FolderDoor.FindSource(platform, job.Source);
         FolderHandle? destination = null;
         try
         {
-            destination = FolderDoor.FindDestination(platform, job.Destination);
+            destination = FolderDoor.FindDestination(above, job.DestinationName, job.Destination);
+            CheckApart(platform, job);
             var folder = source is null ? null : new SourceFolder(job.Source, source);
-            return new RunSides(platform, job, baseVolume, folder, destination);
+            return new RunSides(platform, job, above.Volume(), folder, destination);
         }
         catch
         {
@@ -59,12 +59,21 @@ sealed class RunSides : IDisposable
         }
     }
 
+    /// <summary>Folders may have been moved since the job was made.</summary>
+    static void CheckApart(FolderPlatform platform, JobDefinition job)
+    {
+        var (source, destination) = (FolderPaths.Canonical(platform, job.Source), FolderPaths.Canonical(platform, job.Destination));
+        if (FolderPaths.Overlap(source, destination, platform.PathComparison) || new FolderIdentities(platform).Overlap(source, destination))
+            throw new CloneException(ErrorId.CloneFoldersOverlap, source, destination);
+    }
+
     /// <summary>Makes the destination's root in the base folder.</summary>
     public FolderHandle MakeDestination()
     {
         using var above = FolderDoor.OpenDestination(platform, job.HddBaseFolder!);
         above.CreateFolder(Wtf8.Encode(job.DestinationName));
-        return Destination = FolderDoor.OpenDestination(platform, job.Destination);
+        return Destination = FolderDoor.FindDestination(above, job.DestinationName, job.Destination)
+            ?? throw new CloneException(ErrorId.CloneDestinationUnavailable, job.Destination, "ENOENT");
     }
 
     /// <summary>Whether the source's root is not what it was when it was opened, or not there any more.</summary>

@@ -143,14 +143,20 @@ sealed class SyncPass
 
     void Judge()
     {
-        var removals = spools.Removals.Count;
-        Refusal = Guard.Judge(new GuardQuestion(
-            options.Job, options.DestinationName, desk.Source is null || options.SourceIsGone(), options.VolumeChanged,
-            Counts.SourceEntries, Counts.DestinationEntries, removals, options.IsForced));
+        var isGone = desk.Source is null || options.SourceIsGone();
+        Refusal = Judge(isGone, spools.Removals.Count);
         if (Refusal is null) return;
-        RefusedRemovals = removals;
-        WouldRemove = spools.Removals.Read().Take(RunScore.MostNamed).Select(i => i.Path.ToString()).ToArray();
+        RefusedRemovals = Removals().LongCount();
+        Refusal = Judge(isGone, RefusedRemovals);
+        WouldRemove = Refusal is null ? [] : Removals().Take(RunScore.MostNamed).Select(i => i.Path.ToString()).ToArray();
     }
+
+    CloneException? Judge(bool sourceIsGone, long removals) => Guard.Judge(new GuardQuestion(
+        options.Job, options.DestinationName, sourceIsGone, options.VolumeChanged,
+        Counts.TakenEntries, Counts.DestinationEntries, removals, options.IsForced));
+
+    /// <summary>The planned removals, without names that the run gives back in another case.</summary>
+    IEnumerable<PlanItem> Removals() => spools.Removals.Read().Where(item => Ledger?.Holds(item.Path, item.Source.Kind) != true);
 
     async Task WorkOffAsync(CancellationToken cancellation)
     {

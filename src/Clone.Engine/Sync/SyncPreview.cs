@@ -72,7 +72,7 @@ sealed class SyncPreview(
     (IAsyncEnumerable<EntryBatch> Source, IAsyncEnumerable<EntryBatch> Destination) List(
         SourceFolder source, SourceFolder? copy, PassSpools spools, CancellationToken cancellation)
     {
-        var scopes = Plans.ScopesOf(job);
+        var scopes = Plans.ScopesOf(job, node.Folder);
         var from = source.ListAsync(scopes.Source, OnUnreadable, cancellation);
         var to = copy?.ListAsync(scopes.Destination, OnUnreadable, cancellation) ?? NoEntries.Instance;
         return (

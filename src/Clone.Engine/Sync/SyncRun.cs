@@ -23,6 +23,10 @@ namespace Clone.Engine.Sync;
 /// </summary>
 sealed class SyncRun
 {
+    /// <summary>Reasons for which data of the user has no copy.</summary>
+    static readonly Exclusion[] Unprotected =
+        [Exclusion.NameNotValid, Exclusion.Encrypted, Exclusion.Offline, Exclusion.LinkNotSupported];
+
     readonly CloneNode node;
     readonly SyncMode mode;
     readonly bool isForced;
@@ -66,7 +70,7 @@ sealed class SyncRun
     public async Task<RunReport> RunAsync(IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
         JobValidation.CheckStored(job);
-        if (!job.Enabled) throw new CloneException(ErrorId.CloneJobDisabled, job.Name);
+        if (!job.Enabled) throw Disabled();
         using var jobLock = JobLock.TryAcquire(node.Folder, job.Id);
         if (jobLock is null) return AlreadyActive();
         interrupted.Record();
@@ -144,25 +148,27 @@ sealed class SyncRun
         var capabilities = Probe(sides.Destination!, names);
         using var index = new RunIndex(node, job.DestinationId!.Value);
         index.Remember(capabilities);
-        var destination = new FolderDestination(sides.GiveDestination(), capabilities, names);
+        var planned = Plans.Of(job, mode, sides.Source?.Volume, capabilities, index.Distrusts);
+        var destination = new FolderDestination(sides.GiveDestination(), capabilities, names) { Adopts = planned.TrustsSizeAndTime };
         await using var _ = destination.ConfigureAwait(false);
         using var spools = new PassSpools(() => node.Options.Adapters.State.CreateTemporary(node.Folder.Spool(job.Id)));
-        var planned = Plans.Of(job, mode, sides.Source?.Volume, capabilities, index.Distrusts);
         var writer = new IndexWriter(index.Entries);
         pass = new SyncPass(
             new RunDesk(sides.Source, destination, score, writer, planned, log.Failed),
             OptionsOf(sides, names), index.Entries, spools);
         await pass.RunAsync(cancellation).ConfigureAwait(false);
         if (pass.Counts.HourShifts > 0) log.Raise(EventCatalog.TimesHourIgnored, job.Name, pass.Counts.HourShifts);
-        index.Trust();
+        var wasSentWhole = sides.Source is not null && score.Failed == 0;
+        if (wasSentWhole) index.Trust();
         if (pass.Refusal is null || !sides.VolumeChanged) claim.Settle(job, sides, destination.Root);
-        if (job.PendingTakeOver is not null)
+        // A take-over in full is over when everything was sent.
+        if (wasSentWhole && job.PendingTakeOver is not null)
             job = node.Jobs.Update(job.Id, stored => stored with { PendingTakeOver = null });
     }
 
     PassOptions OptionsOf(RunSides sides, TemporaryNames names)
     {
-        var (source, destination) = Plans.ScopesOf(job);
+        var (source, destination) = Plans.ScopesOf(job, node.Folder);
         return new PassOptions
         {
             Job = job,
@@ -239,6 +245,12 @@ sealed class SyncRun
         return report;
     }
 
+    CloneException Disabled()
+    {
+        log.Raise(EventCatalog.RunRefused, job.Name, nameof(ErrorId.CloneJobDisabled));
+        return new CloneException(ErrorId.CloneJobDisabled, job.Name);
+    }
+
     RunReport AlreadyActive()
     {
         log.Raise(EventCatalog.JobAlreadyActive, job.Name);
@@ -259,6 +271,8 @@ sealed class SyncRun
         var excluded = pass?.Counts.ExcludedByReason() ?? [];
         if (score.Vanished > 0) excluded[nameof(Exclusion.Vanished)] = score.Vanished;
         if (pass?.Counts.HourShifts is > 0 and var shifts) warnings.Add(Text.Format("Run.HourShift", shifts));
+        foreach (var reason in Unprotected)
+            if (pass?.Counts.Excluded(reason) is { Count: > 0 } left) warnings.Add(Text.Format("Run." + reason, left.Count, left.First));
         return start with
         {
             EndTime = time.GetUtcNow(),

@@ -2,9 +2,13 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using Clone.Adapters;
+using Clone.Engine;
 using Clone.Engine.Errors;
 using Clone.Engine.Jobs;
+using Clone.Engine.State;
 using Clone.Engine.Sync;
+using Clone.Tests.Folders;
 using Xunit;
 
 namespace Clone.Tests.EndToEnd;
@@ -26,6 +30,70 @@ public sealed class GuardTests
         report = await mirror.RunAsync(force: true);
         Assert.Equal((RunResult.Succeeded, 3), (report.Result, report.Deleted));
     }
+
+    [Fact]
+    public async Task A_source_with_nothing_but_what_takes_no_part_is_empty()
+    {
+        using var mirror = await FilledAsync(50, c => c with { Exclude = ["*.tmp"] });
+        foreach (var file in Directory.GetFiles(mirror.Source)) File.Delete(file);
+        mirror.Write("x.tmp", "x");
+        var report = await mirror.RunAsync();
+        Assert.Equal((RunResult.Refused, ErrorId.CloneSourceEmpty, 0), (report.Result, report.Stop!.ErrorId, report.Deleted));
+        Assert.Equal(50, TreePicture.Of(mirror.Destination).Count);
+    }
+
+    [Fact]
+    public async Task A_take_over_in_full_lasts_until_everything_was_sent()
+    {
+        if (Environment.UserName != "root") Assert.Skip("needs root, to make a file that cannot be replaced");
+        using var mirror = new Mirror();
+        var copy = Path.Combine(mirror.Destination, "a");
+        mirror.Write("a", "good");
+        Mirror.WriteTo(mirror.Destination, "a", "evil");
+        File.SetLastWriteTimeUtc(copy, File.GetLastWriteTimeUtc(Path.Combine(mirror.Source, "a")));
+        mirror.CreateJob(c => c with { TakeOver = TakeOverMode.Full });
+        var away = mirror.Source + ".away";
+        Directory.Move(mirror.Source, away);
+        Assert.Equal(ErrorId.CloneSourceMissing, (await mirror.RunAsync()).Stop!.ErrorId);
+        Directory.Move(away, mirror.Source);
+        Tool.Run("chattr", "+i", copy);
+        try
+        {
+            Assert.Equal(1, (await mirror.RunAsync()).Failed);
+        }
+        finally
+        {
+            Tool.Run("chattr", "-i", copy);
+        }
+        Assert.Equal("evil", mirror.ReadCopy("a"));
+        var report = await mirror.RunAsync();
+        Assert.Equal((RunResult.Succeeded, SyncMode.Full), (report.Result, report.Mode));
+        Assert.Equal("good", mirror.ReadCopy("a"));
+        Assert.Equal(SyncMode.Incremental, (await mirror.RunAsync()).Mode);
+    }
+
+    [Fact]
+    public async Task After_a_stop_of_the_machine_what_was_not_proven_is_sent_again_by_the_first_run_that_can()
+    {
+        using var mirror = await FilledAsync(3);
+        mirror.Write("new", "good");
+        Mirror.WriteTo(mirror.Destination, "new", "torn");
+        File.SetLastWriteTimeUtc(Path.Combine(mirror.Destination, "new"), File.GetLastWriteTimeUtc(Path.Combine(mirror.Source, "new")));
+        mirror.Node.Dispose();
+        using (var before = new RunJournal(Path.Combine(mirror.Home, "journal.db"), new AdapterSet(), "another start of the machine"))
+            before.Begin(new RunReport { RunId = Guid.NewGuid(), JobId = mirror.Job.Id, JobName = "job", StartTime = DateTimeOffset.UtcNow });
+        using var node = CloneNode.Open(mirror.Options);
+        var job = node.Jobs.Find("job");
+        var away = mirror.Disk + ".away";
+        Directory.Move(mirror.Disk, away);
+        Assert.Equal(ErrorId.CloneDestinationNotFound, (await RunAsync(node, job)).Stop!.ErrorId);
+        Directory.Move(away, mirror.Disk);
+        Assert.Equal(1, (await RunAsync(node, job)).Updated);
+        Assert.Equal("good", mirror.ReadCopy("new"));
+    }
+
+    static Task<RunReport> RunAsync(CloneNode node, JobDefinition job) =>
+        node.SyncAsync(job, SyncMode.Incremental, force: false, progress: null, TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task A_source_that_is_gone_removes_nothing_even_when_forced()

@@ -69,6 +69,27 @@ public sealed class HardDayTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Of_two_processes_that_start_one_job_one_is_refused()
+    {
+        using var mirror = new Mirror();
+        mirror.Write("a", "a");
+        mirror.CreateJob();
+        using var first = OtherProcess.Start("sync", mirror.Home, "job", "Full");
+        using var second = OtherProcess.Start("sync", mirror.Home, "job", "Full");
+        string[][] told;
+        // Neither comes to its end while somebody else holds the jobs.
+        using (FileLock.Acquire(mirror.Node.Folder.Lock("jobs"), TimeSpan.FromMinutes(1)))
+        {
+            await mirror.LiveAsync(live => live.State == LiveState.Running);
+            var ended = await Task.WhenAny(first.EndAsync(), second.EndAsync());
+            await ended;
+        }
+        told = [await first.ReadToEndAsync(), await second.ReadToEndAsync()];
+        Assert.Equal(["Refused 14 CloneJobAlreadyActive", "Succeeded 0 "], told.Select(lines => lines[1]).Order());
+        Assert.Single(mirror.Node.History(mirror.Job.Id, 9));
+    }
+
+    [Fact]
     public async Task A_folder_that_another_run_writes_is_not_read_before_that_has_ended()
     {
         using var mirror = new Mirror();
@@ -155,6 +176,7 @@ public sealed class HardDayTests(ITestOutputHelper output)
         mirror.CreateJob();
         var report = await mirror.RunAsync();
         Assert.Equal((RunResult.Succeeded, 1, 1), (report.Result, report.Copied, report.Excluded["NameNotValid"]));
+        Assert.Contains("bad", Assert.Single(report.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -170,27 +192,6 @@ public sealed class HardDayTests(ITestOutputHelper output)
         Assert.Equal((RunResult.Succeeded, 0, 2), (report.Result, report.Deleted, report.Skipped));
         Assert.False(File.Exists(leftover));
         TreePicture.AssertSame(mirror.Source, mirror.Destination);
-    }
-
-    [Fact]
-    public async Task A_disk_that_folds_case_gets_renames_and_never_a_silent_overwrite()
-    {
-        using var mirror = new Mirror();
-        using var disk = TemporaryMount.ExFat(mirror.Disk, Path.Combine(mirror.Place, "exfat.img"), 40);
-        mirror.Write("Folder/File.txt", "text");
-        mirror.CreateJob();
-        Assert.Equal(RunResult.Succeeded, (await mirror.RunAsync()).Result);
-        Assert.Equal(2, (await mirror.RunAsync()).Skipped);
-        Directory.Move(Path.Combine(mirror.Source, "Folder"), Path.Combine(mirror.Source, "FOLDER"));
-        File.Move(Path.Combine(mirror.Source, "FOLDER/File.txt"), Path.Combine(mirror.Source, "FOLDER/FILE.txt"));
-        var report = await mirror.RunAsync();
-        Assert.Equal((RunResult.Succeeded, 0, 0), (report.Result, report.Deleted, report.Bytes));
-        Assert.Equal(["FOLDER", "FOLDER/FILE.txt"], TreePicture.Of(mirror.Destination).Keys);
-        mirror.Write("FOLDER/file.TXT", "second");
-        report = await mirror.RunAsync();
-        Assert.Equal(RunResult.CompletedWithFailures, report.Result);
-        Assert.Equal("FOLDER/file.TXT", Assert.Single(report.Failures).Path);
-        Assert.Equal("text", mirror.ReadCopy("FOLDER/FILE.txt"));
     }
 
     [Fact]
