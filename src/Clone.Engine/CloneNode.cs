@@ -136,7 +136,10 @@ public sealed class CloneNode : IDisposable
         JobDefinition job, SyncMode mode, bool force, IProgress<RunProgress>? progress, CancellationToken cancellation) =>
         new SyncRun(this, job, mode, force).RunAsync(progress, cancellation);
 
-    /// <summary>What a run would do, in canonical order. Nothing is written to source or destination.</summary>
+    /// <summary>
+    /// What a run would do, in canonical order, but removals last where the destination folds case. Nothing is written to
+    /// source or destination.
+    /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="mode">What would be sent.</param>
     /// <param name="checksum">Compares the contents of files that otherwise need nothing.</param>

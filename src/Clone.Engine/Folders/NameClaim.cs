@@ -31,6 +31,16 @@ sealed class NameClaim(DestinationCapabilities capabilities)
         return new PlacedEntry(isSameName ? Placement.WasThere : Placement.Renamed, there);
     }
 
+    /// <summary>What a run would find for an item that was listed as missing. Changes nothing.</summary>
+    public Placement Foresee(SourceFolder source, FolderHandle folder, EntryPath path, in EntryFacts facts)
+    {
+        if (folder.StoredName(path.Name) is not { } stored || folder.Look(stored) is not { } there) return Placement.Written;
+        var serves = facts.Kind == EntryKind.Folder ? there.Kind == EntryKind.Folder : Agrees(facts, there);
+        if (!serves) return Placement.Written;
+        if (path.Name.SequenceEqual(stored)) return Placement.WasThere;
+        return MayRename(source, path, stored) ? Placement.Renamed : Placement.Written;
+    }
+
     /// <summary>Makes do with what has a folder's name already: a folder, perhaps in another case.</summary>
     /// <exception cref="EntryException">Something else has the name.</exception>
     public static Placement TakeFolder(FolderTree tree, SourceFolder source, FolderHandle folder, EntryPath path, EntryException taken)
@@ -69,12 +79,15 @@ sealed class NameClaim(DestinationCapabilities capabilities)
 
     static void Rename(SourceFolder source, FolderHandle folder, EntryPath path, byte[] stored)
     {
-        var isCaseOnly = string.Equals(
-            Wtf8.Decode(stored), Wtf8.Decode(path.Name), StringComparison.OrdinalIgnoreCase);
-        if (!isCaseOnly || source.Holds(path.Parent, stored))
+        if (!MayRename(source, path, stored))
             throw new EntryException(IoProblem.NameCollision, "EEXIST", EntryOperation.Rename);
         folder.Rename(stored, folder, path.Name, replace: false);
     }
+
+    /// <summary>True when the names differ in case alone and the source does not have both.</summary>
+    static bool MayRename(SourceFolder source, EntryPath path, byte[] stored) =>
+        string.Equals(Wtf8.Decode(stored), Wtf8.Decode(path.Name), StringComparison.OrdinalIgnoreCase)
+        && !source.Holds(path.Parent, stored);
 
     bool Agrees(in EntryFacts source, in EntryFacts there) =>
         source.Kind == there.Kind && source.Size == there.Size

@@ -33,6 +33,9 @@ public sealed class SourceFolder : IDisposable
         EntryScope scope, Action<EntryPath, EntryException> onUnreadable, CancellationToken cancellation) =>
         new FolderWalk(tree, scope, new WalkOptions { OnUnreadable = onUnreadable }).ReadAsync(cancellation);
 
+    /// <summary>Opens a folder for use with the entries in it; to be given back soon.</summary>
+    public FolderTree.Lease OpenFolder(EntryPath path) => tree.Open(path);
+
     /// <summary>Opens a file.</summary>
     public FileReader OpenFile(EntryPath path)
     {

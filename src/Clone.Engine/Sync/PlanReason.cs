@@ -38,4 +38,7 @@ public enum PlanReason
 
     /// <summary>Something of another kind has the name.</summary>
     KindDiffers,
+
+    /// <summary>It is at the destination under a name that differs in case alone.</summary>
+    CaseDiffers,
 }

@@ -26,7 +26,7 @@ sealed class SyncPreview(
     bool sortsSource;
     bool sortsDestination;
 
-    /// <summary>The changes in canonical order.</summary>
+    /// <summary>The changes in canonical order; removals come last where the destination folds case.</summary>
     /// <exception cref="CloneException">A side cannot be opened, or the rules of ownership forbid the run.</exception>
     public async IAsyncEnumerable<PlannedChange> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -40,6 +40,7 @@ sealed class SyncPreview(
         var capabilities = index?.Capabilities() ?? CapabilityProbe.Guess(copy?.Volume ?? sides.BaseVolume);
         var options = Plans.Of(job, Plans.ModeOf(job, mode), source.Volume, capabilities, Distrusts(destinationId, index)) with { ShowsUnchanged = checksum };
         using var spools = new PassSpools(() => node.Options.Adapters.State.CreateTemporary(node.Folder.Spool(Guid.NewGuid())));
+        var folded = copy is not null && capabilities.FoldsCase ? new FoldedNames(source, copy, capabilities, spools) : null;
         byte[] given = [];
         while (true)
         {
@@ -51,11 +52,16 @@ sealed class SyncPreview(
             PlanItem? last = null;
             while (await HasNextAsync(items).ConfigureAwait(false) is var next and not Next.Anew)
             {
-                if (next == Next.End) yield break;
+                if (next == Next.End)
+                {
+                    foreach (var removal in folded?.Removals() ?? []) yield return Change(PlanAction.Remove, removal);
+                    yield break;
+                }
                 var item = items.Current;
                 if (given.Length > 0 && item.Key.AsSpan().SequenceCompareTo(given) <= 0) continue;
                 last = item;
-                if (Show(item, source, copy, cancellation) is { } change) yield return change;
+                if (folded?.Keeps(item) == true) continue;
+                if (Show(item, source, copy, folded, cancellation) is { } change) yield return change;
             }
             given = last?.Key ?? given;
         }
@@ -104,14 +110,20 @@ sealed class SyncPreview(
         if (unreadable.Add(folder)) onUnreadable(RunFailure.Of(folder, e));
     }
 
-    PlannedChange? Show(PlanItem item, SourceFolder source, SourceFolder? copy, CancellationToken cancellation) => item.Step switch
+    PlannedChange? Show(
+        PlanItem item, SourceFolder source, SourceFolder? copy, FoldedNames? folded, CancellationToken cancellation) => item.Step switch
     {
-        PlanStep.Create => Change(PlanAction.Create, item, item.Source.Size),
-        PlanStep.Replace => Change(PlanAction.Replace, item, item.Source.Size),
-        PlanStep.Touch => Change(PlanAction.Touch, item, 0),
-        PlanStep.Remove => Change(PlanAction.Remove, item, item.Destination?.Size ?? 0),
+        PlanStep.Create => folded?.Foresee(item) switch
+        {
+            Placement.WasThere => null,
+            Placement.Renamed => Change(PlanAction.Move, item with { Reason = PlanReason.CaseDiffers }),
+            _ => Change(PlanAction.Create, item),
+        },
+        PlanStep.Replace => Change(PlanAction.Replace, item),
+        PlanStep.Touch => Change(PlanAction.Touch, item),
+        PlanStep.Remove => Change(PlanAction.Remove, item),
         PlanStep.Observe when checksum && item.Source.Kind == EntryKind.File && !IsEqual(item, source, copy!, cancellation) =>
-            Change(PlanAction.Replace, item with { Reason = PlanReason.ContentDiffers }, item.Source.Size),
+            Change(PlanAction.Replace, item with { Reason = PlanReason.ContentDiffers }),
         _ => null,
     };
 
@@ -128,10 +140,16 @@ sealed class SyncPreview(
         }
     }
 
-    static PlannedChange Change(PlanAction action, PlanItem item, long size)
+    static PlannedChange Change(PlanAction action, PlanItem item)
     {
-        var folder = item.Source.Kind == EntryKind.Folder;
-        return new PlannedChange(action, folder ? item.Path + "/" : item.Path.ToString(), item.Reason, folder ? 0 : size);
+        if (item.Source.Kind == EntryKind.Folder) return new PlannedChange(action, item.Path + "/", item.Reason, 0);
+        var size = action switch
+        {
+            PlanAction.Create or PlanAction.Replace => item.Source.Size,
+            PlanAction.Remove => item.Destination?.Size ?? 0,
+            _ => 0,
+        };
+        return new PlannedChange(action, item.Path.ToString(), item.Reason, size);
     }
 
     enum Next

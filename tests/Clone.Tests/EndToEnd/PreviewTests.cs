@@ -108,7 +108,7 @@ public sealed class PreviewTests
             },
         };
         var (changes, failures) = await CompareAsync(mirror, failing);
-        Assert.Equal(["Remove d NotAtSource", "Create twice Missing"], changes);
+        Assert.Equal(["Create twice Missing", "Remove d NotAtSource"], changes.Order(StringComparer.Ordinal));
         var failure = Assert.Single(failures);
         Assert.Equal(("closed", EntryOperation.List, "EACCES"), (failure.Path, failure.Operation, failure.Code));
     }
@@ -123,6 +123,34 @@ public sealed class PreviewTests
         };
         var error = await Assert.ThrowsAsync<CloneException>(() => CompareAsync(mirror, failing));
         Assert.Equal(ErrorId.CloneRunFailed, error.Id);
+    }
+
+    [Fact]
+    public async Task Where_case_is_folded_a_name_that_changes_in_case_alone_is_one_move()
+    {
+        using var volume = new MountedVolume("exfat-fuse");
+        using var mirror = new Mirror();
+        foreach (var path in new[] { "Folder/inner/File.txt", "Folder/same", "UPPER", "old", "kind" }) mirror.Write(path, path);
+        mirror.CreateJob(job => job with { HddBaseFolder = volume.Path });
+        Assert.Equal(RunResult.Succeeded, (await mirror.RunAsync()).Result);
+        Move("Folder", "FOLDER");
+        Move("FOLDER/inner/File.txt", "FOLDER/inner/FILE.txt");
+        Move("UPPER", "upper");
+        File.Delete(Path.Combine(mirror.Source, "old"));
+        File.Delete(Path.Combine(mirror.Source, "kind"));
+        mirror.Write("KIND/file", "new");
+        var planned = await mirror.CompareAsync();
+        Assert.Equal(
+            [
+                "Move FOLDER/ CaseDiffers", "Move FOLDER/inner/FILE.txt CaseDiffers", "Create KIND/ Missing",
+                "Create KIND/file Missing", "Move upper CaseDiffers", "Remove kind NotAtSource", "Remove old NotAtSource",
+            ],
+            Lines(planned));
+        var report = await mirror.RunAsync();
+        Assert.Equal((RunResult.Succeeded, 3, 2, 2), (report.Result, report.Moved, report.Copied, report.Deleted));
+        Assert.Empty(await mirror.CompareAsync());
+
+        void Move(string from, string to) => Directory.Move(Path.Combine(mirror.Source, from), Path.Combine(mirror.Source, to));
     }
 
     static async Task<Mirror> MirroredAsync(params string[] files)
