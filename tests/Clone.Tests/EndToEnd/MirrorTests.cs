@@ -16,7 +16,8 @@ public sealed class MirrorTests(ITestOutputHelper output)
     public async Task Random_trees_are_mirrored_and_stay_so_after_random_changes()
     {
         var first = Environment.TickCount & 0xFFFF;
-        for (var seed = first; seed < first + 12; seed++)
+        var trees = OperatingSystem.IsWindows() ? 3 : 12; // Wine takes its time for each file
+        for (var seed = first; seed < first + trees; seed++)
         {
             output.WriteLine("seed " + seed);
             using var mirror = new Mirror();
