@@ -29,6 +29,33 @@ public sealed class WindowsRootTests : IDisposable
     }
 
     [Fact]
+    public void The_root_of_a_drive_is_that_of_a_volume_and_no_other_folder_is()
+    {
+        using var drive = ContractFolder.Platform.OpenRoot(Path.GetPathRoot(folder.Path)!);
+        Assert.True(drive.IsVolumeRoot());
+        Assert.False(folder.Handle.IsVolumeRoot());
+    }
+
+    [Fact]
+    public void Below_it_a_folder_is_the_systems_when_its_name_and_its_attribute_say_so()
+    {
+        folder.Folder("$RECYCLE.BIN");
+        folder.Folder("other");
+        Assert.Equal(Exclusion.None, Judge("$RECYCLE.BIN"));
+        File.SetAttributes(folder["$RECYCLE.BIN"], FileAttributes.Directory | FileAttributes.System);
+        File.SetAttributes(folder["other"], FileAttributes.Directory | FileAttributes.System);
+        Assert.Equal(Exclusion.SystemFolder, Judge("$RECYCLE.BIN"));
+        Assert.Equal(Exclusion.None, Judge("other"));
+
+        Exclusion Judge(string name)
+        {
+            var encoded = Wtf8.Encode(name);
+            return new EntryScope(filters: null).Judge(
+                EntryPath.Root, encoded, folder.Handle.Look(encoded)!.Value, Exclusion.None, folder.Handle.IsVolumeRoot());
+        }
+    }
+
+    [Fact]
     public void A_share_is_a_root_and_stays_one_in_the_canonical_path()
     {
         var share = (ContractFolder.IsWine ? @"\\clone-host\share" : @"\\localhost\" + folder.Path[0] + "$") + folder.Path[2..];
