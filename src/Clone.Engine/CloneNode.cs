@@ -23,8 +23,9 @@ public sealed class CloneNode : IDisposable
     /// </summary>
     public const int DataVersion = 1;
 
-    readonly Lazy<RunJournal> journal;
+    readonly object gate = new();
     readonly LogFile log;
+    RunJournal? journal;
 
     CloneNode(NodeOptions options, StateFolder folder, NodeFile file, bool wasMade)
     {
@@ -37,7 +38,6 @@ public sealed class CloneNode : IDisposable
         log = new LogFile(folder.Log);
         Events = new EventWriter(log, options.Time);
         Jobs = new JobStore(options, folder, file.NodeId, Events);
-        journal = new(() => new RunJournal(folder.Journal, options.Adapters, BootId.Read()));
     }
 
     /// <summary>Opens the node of this machine, and makes one with the role Master when there is none.</summary>
@@ -136,10 +136,7 @@ public sealed class CloneNode : IDisposable
         JobDefinition job, SyncMode mode, bool force, IProgress<RunProgress>? progress, CancellationToken cancellation) =>
         new SyncRun(this, job, mode, force).RunAsync(progress, cancellation);
 
-    /// <summary>
-    /// What a run would do, in canonical order, but removals last where the destination folds case. Nothing is written to
-    /// source or destination.
-    /// </summary>
+    /// <summary>What a run would do, in canonical order. Nothing is written to source or destination.</summary>
     /// <param name="job">The job.</param>
     /// <param name="mode">What would be sent.</param>
     /// <param name="checksum">Compares the contents of files that otherwise need nothing.</param>
@@ -147,7 +144,10 @@ public sealed class CloneNode : IDisposable
     /// Told, while the next change is asked for, of each folder that cannot be listed: what lies below is not known.
     /// </param>
     /// <param name="cancellation">Stops.</param>
-    /// <exception cref="Errors.CloneException">CloneJobInvalid, a side cannot be opened, or the rules of ownership forbid the run.</exception>
+    /// <exception cref="Errors.CloneException">
+    /// CloneJobInvalid, a side cannot be opened, or the rules of ownership forbid the run; after the last change, that the
+    /// guard would refuse the removals.
+    /// </exception>
     public IAsyncEnumerable<PlannedChange> CompareAsync(
         JobDefinition job, SyncMode mode, bool checksum, Action<RunFailure> onUnreadable, CancellationToken cancellation) =>
         new SyncPreview(this, job, mode, checksum, onUnreadable).ReadAsync(cancellation);
@@ -167,13 +167,19 @@ public sealed class CloneNode : IDisposable
     /// <summary>The runs that wait or are under way.</summary>
     internal RunQueue Queue { get; }
 
-    /// <summary>The runs, opened when it is first asked for.</summary>
-    internal RunJournal Journal => journal.Value;
+    /// <summary>The runs, opened when it is first asked for, and again when that failed.</summary>
+    internal RunJournal Journal
+    {
+        get
+        {
+            lock (gate) return journal ??= new RunJournal(Folder.Journal, Options.Adapters, BootId.Read());
+        }
+    }
 
     /// <summary>Closes what is open.</summary>
     public void Dispose()
     {
-        if (journal.IsValueCreated) journal.Value.Dispose();
+        journal?.Dispose();
     }
 
     void RaiseInitialized() => Events.Write(new EventRaised(EventCatalog.NodeInitialized, service: null, Info.Role));

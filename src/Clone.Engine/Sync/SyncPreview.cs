@@ -25,9 +25,12 @@ sealed class SyncPreview(
     readonly HashSet<EntryPath> unreadable = [];
     bool sortsSource;
     bool sortsDestination;
+    long removals;
 
     /// <summary>The changes in canonical order; removals come last where the destination folds case.</summary>
-    /// <exception cref="CloneException">A side cannot be opened, or the rules of ownership forbid the run.</exception>
+    /// <exception cref="CloneException">
+    /// A side cannot be opened, or the rules of ownership forbid the run; after the last change: the guard would refuse.
+    /// </exception>
     public async IAsyncEnumerable<PlannedChange> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         JobValidation.CheckStored(job);
@@ -54,17 +57,32 @@ sealed class SyncPreview(
             {
                 if (next == Next.End)
                 {
-                    foreach (var removal in folded?.Removals() ?? []) yield return Change(PlanAction.Remove, removal);
+                    foreach (var removal in folded?.Removals() ?? [])
+                    {
+                        removals++;
+                        yield return Change(PlanAction.Remove, removal);
+                    }
+                    Judge(planner.Counts, sides);
                     yield break;
                 }
                 var item = items.Current;
                 if (given.Length > 0 && item.Key.AsSpan().SequenceCompareTo(given) <= 0) continue;
                 last = item;
                 if (folded?.Keeps(item) == true) continue;
+                if (item.Step == PlanStep.Remove) removals++;
                 if (Show(item, source, copy, folded, cancellation) is { } change) yield return change;
             }
             given = last?.Key ?? given;
         }
+    }
+
+    /// <summary>Says what the guard would say to a run.</summary>
+    void Judge(PlanCounts counts, RunSides sides)
+    {
+        var refusal = Guard.Judge(new GuardQuestion(
+            job, job.Destination, SourceIsGone: false, sides.VolumeChanged, counts.TakenEntries, counts.DestinationEntries,
+            removals, IsForced: false));
+        if (refusal is not null) throw refusal;
     }
 
     /// <summary>As the run finds it: by the index, or by the record of a run that was cut off with the machine.</summary>

@@ -48,6 +48,17 @@ public sealed class CompareCloneJobTests : IDisposable
     }
 
     [Fact]
+    public void That_the_guard_would_refuse_is_said_after_the_changes()
+    {
+        module.Run("Start-CloneSync Data").Single();
+        File.Delete(Path.Combine(folders.Source, "a.txt"));
+        Directory.Delete(Path.Combine(folders.Source, "sub"), recursive: true);
+        var changes = module.Run("Compare-CloneJob Data");
+        Assert.Equal(3, changes.Output.Count);
+        changes.HasError("CloneSourceEmpty");
+    }
+
+    [Fact]
     public void The_mode_is_obeyed()
     {
         module.Run("Start-CloneSync Data").Single();
