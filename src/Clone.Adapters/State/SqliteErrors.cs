@@ -10,6 +10,13 @@ static class SqliteErrors
 {
     const int CorruptFileSystem = raw.SQLITE_IOERR | (33 << 8); // SQLITE_IOERR_CORRUPTFS
 
+    /// <summary>
+    /// Whether a file that cannot be opened now may be so in a moment: on Windows, while another process closes it and
+    /// removes its log, or while a scanner looks at it.
+    /// </summary>
+    public static bool MayPass(CloneException error) =>
+        error.Data[nameof(SqliteErrors)] is int result && (result & 0xff) is raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN;
+
     public static Exception Of(int result, sqlite3 connection, string path)
     {
         var detail = string.Format(
@@ -17,7 +24,7 @@ static class SqliteErrors
         return IdOf(result) switch
         {
             ErrorId.CloneStateBusy => new CloneException(ErrorId.CloneStateBusy, path),
-            var id => new CloneException(id, path, detail),
+            var id => new CloneException(id, path, detail) { Data = { [nameof(SqliteErrors)] = result } },
         };
     }
 

@@ -1,4 +1,6 @@
 using System;
+using System.Threading;
+using Clone.Engine.Errors;
 using Clone.Engine.State;
 
 namespace Clone.Adapters.State;
@@ -11,6 +13,9 @@ sealed class SqliteStateStore(TimeSpan busyTimeout) : IStateStore
     /// </summary>
     static readonly TimeSpan DefaultBusyTimeout = TimeSpan.FromSeconds(30);
 
+    const int MostTries = 5;
+    const int PauseAfterFirst = 50; // milliseconds; half a second in all
+
     public SqliteStateStore()
         : this(DefaultBusyTimeout)
     {
@@ -20,18 +25,31 @@ sealed class SqliteStateStore(TimeSpan busyTimeout) : IStateStore
     {
         if (version < 1) throw new ArgumentOutOfRangeException(nameof(version));
         NewFile.MakeIfMissing(path);
-        var writer = SqliteConnection.Open(path, busyTimeout);
-        try
-        {
-            StateFileFormat.Prepare(writer, kind, version);
-        }
-        catch
-        {
-            writer.Dispose();
-            throw;
-        }
+        return new SqliteStateFile(OpenWriter(path, kind, version), new ReaderPool(path, busyTimeout));
+    }
 
-        return new SqliteStateFile(writer, new ReaderPool(path, busyTimeout));
+    SqliteConnection OpenWriter(string path, string kind, int version)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            SqliteConnection? writer = null;
+            try
+            {
+                writer = SqliteConnection.Open(path, busyTimeout);
+                StateFileFormat.Prepare(writer, kind, version);
+                return writer;
+            }
+            catch (CloneException e) when (attempt < MostTries && SqliteErrors.MayPass(e))
+            {
+                writer?.Dispose();
+                Thread.Sleep(PauseAfterFirst * attempt);
+            }
+            catch
+            {
+                writer?.Dispose();
+                throw;
+            }
+        }
     }
 
     public IStateFile CreateTemporary(string path)

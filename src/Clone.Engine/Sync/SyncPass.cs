@@ -229,10 +229,17 @@ sealed class SyncPass
     {
         if (source && desk.Source is null) return NoEntries.Instance;
         var listing = source
-            ? desk.Source!.ListAsync(options.SourceScope, OnUnreadable, cancellation)
+            ? desk.Source!.ListAsync(options.SourceScope, OnUnreadableSource, cancellation)
             : desk.Destination.ListAsync(options.DestinationScope, OnUnreadable, cancellation);
         var sorts = source ? sortsSource : sortsDestination;
         return sorts ? SortedListing.ReadAsync(listing, spools.SorterOf(source), cancellation) : listing;
+    }
+
+    /// <summary>A folder that is gone when its turn comes is no failure; what lies below its name at the destination stays this time.</summary>
+    void OnUnreadableSource(EntryPath folder, EntryException e)
+    {
+        if (e.Problem != IoProblem.NotFound) OnUnreadable(folder, e);
+        else if (unreadable.Add(folder)) desk.Score.AddVanished();
     }
 
     /// <summary>A folder that cannot be listed fails once, however often the march begins anew.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Threading.Tasks;
 using Clone.Engine;
 using Clone.Engine.Entries;
@@ -31,6 +32,25 @@ public sealed class OddSourceTests
         Assert.Equal(4, report.Excluded[nameof(Exclusion.Vanished)]);
         Assert.Empty(report.Failures);
         TreePicture.AssertSame(mirror.Source, mirror.Destination);
+    }
+
+    [Fact]
+    public async Task A_folder_that_vanishes_before_it_is_listed_is_no_failure_and_its_copy_stays_until_the_next_run()
+    {
+        using var mirror = new Mirror();
+        mirror.Write("kept", "kept");
+        mirror.Write("sub/file", "file");
+        mirror.CreateJob();
+        Assert.Equal(RunResult.Succeeded, (await mirror.RunAsync()).Result);
+        Directory.Delete(Path.Combine(mirror.Source, "sub"), recursive: true);
+        var report = await RunAsync(mirror, new AlteredPlatform(mirror.Source)
+        {
+            AfterList = (_, listing) => listing.Add("sub"u8, new EntryFacts { Kind = EntryKind.Folder, Modified = DateTime.UtcNow.Ticks }),
+        });
+        Assert.Equal((RunResult.Succeeded, 0L, 0L), (report.Result, report.Failed, report.Deleted));
+        Assert.Equal(1, report.Excluded[nameof(Exclusion.Vanished)]);
+        Assert.True(mirror.HasCopy("sub/file"));
+        Assert.Equal(2, (await mirror.RunAsync()).Deleted);
     }
 
     [Fact]
