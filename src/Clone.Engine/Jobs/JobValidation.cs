@@ -146,8 +146,8 @@ sealed class JobValidation(JobFolders folders, StringComparison paths)
     static string NameOf(string? name, IReadOnlyList<JobDefinition> others)
     {
         var valid = JobName.Check(name);
-        if (others.Any(other => string.Equals(other.Name, valid, StringComparison.OrdinalIgnoreCase)))
-            throw new CloneException(ErrorId.CloneJobNameTaken, valid);
+        if (others.FirstOrDefault(other => string.Equals(other.Name, valid, StringComparison.OrdinalIgnoreCase)) is { } taken)
+            throw new CloneException(ErrorId.CloneJobNameTaken, taken.Name);
         return valid;
     }
 

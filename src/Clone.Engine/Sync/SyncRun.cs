@@ -104,7 +104,7 @@ sealed class SyncRun
         }
         catch (Exception e)
         {
-            var error = new CloneException(ErrorId.CloneRunFailed, e, job.Name, WordsOf(e));
+            var error = ErrorOf(e);
             log.Stopped(error, refused: false);
             return Report(RunResult.Failed, error);
         }
@@ -308,6 +308,12 @@ sealed class SyncRun
         using var process = Process.GetCurrentProcess();
         return process.Id;
     }
+
+    /// <summary>What a run that nothing could save died of. It writes to its destination alone.</summary>
+    CloneException ErrorOf(Exception e) =>
+        e is EntryException { Operation: not (EntryOperation.List or EntryOperation.Look or EntryOperation.Read) } entry
+            ? new CloneException(ErrorId.CloneDestinationUnavailable, e, job.Destination, entry.Code)
+            : new CloneException(ErrorId.CloneRunFailed, e, job.Name, WordsOf(e));
 
     static string WordsOf(Exception e) => e switch
     {

@@ -166,6 +166,40 @@ public sealed class HardDayTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Removals_make_no_room_when_the_guard_forbids_them()
+    {
+        using var mirror = new Mirror();
+        using var disk = TemporaryMount.Tmpfs(mirror.Disk, "32m");
+        mirror.Write("keep", "keep");
+        mirror.Write("old1", new string('o', 10 << 20));
+        mirror.Write("old2", new string('o', 10 << 20));
+        mirror.CreateJob(job => job with { MaxDeleteCount = 1 });
+        Assert.Equal(RunResult.Succeeded, (await mirror.RunAsync()).Result);
+        File.Delete(Path.Combine(mirror.Source, "old1"));
+        File.Delete(Path.Combine(mirror.Source, "old2"));
+        mirror.Write("new", new string('n', 20 << 20));
+        var report = await mirror.RunAsync();
+        Assert.Equal((RunResult.Refused, ErrorId.CloneTooManyRemovals, 0L), (report.Result, report.Stop!.ErrorId, report.Deleted));
+        Assert.Equal("ENOSPC", Assert.Single(report.Failures).Code);
+        Assert.True(mirror.HasCopy("old1") && mirror.HasCopy("old2"));
+        Assert.False(mirror.HasCopy("new"));
+    }
+
+    [Fact]
+    public async Task A_destination_that_cannot_be_written_is_named()
+    {
+        using var mirror = new Mirror();
+        mirror.Write("a", "a");
+        mirror.CreateJob();
+        await mirror.RunAsync();
+        using var bound = TemporaryMount.Bind(mirror.Disk, mirror.Disk);
+        Tool.Run("mount", "-o", "remount,ro,bind", mirror.Disk);
+        var report = await mirror.RunAsync();
+        Assert.Equal((RunResult.Failed, ErrorId.CloneDestinationUnavailable), (report.Result, report.Stop!.ErrorId));
+        Assert.Contains(mirror.Destination, report.Stop.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Names_that_are_no_utf8_are_left_out_with_their_reason()
     {
         Platform.RequireLinux();

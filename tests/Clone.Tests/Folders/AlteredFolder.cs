@@ -8,6 +8,8 @@ namespace Clone.Tests.Folders;
 /// <summary>A folder of an <see cref="AlteredPlatform"/>.</summary>
 sealed class AlteredFolder(FolderHandle real, string path, AlteredPlatform platform) : FolderHandle
 {
+    FolderHandle Real => real;
+
     public override FolderHandle OpenFolder(ReadOnlySpan<byte> name)
     {
         var inner = Wtf8.Decode(name);
@@ -36,8 +38,11 @@ sealed class AlteredFolder(FolderHandle real, string path, AlteredPlatform platf
 
     public override void CreateLink(ReadOnlySpan<byte> name, byte[] target) => real.CreateLink(name, target);
 
-    public override void Rename(ReadOnlySpan<byte> name, FolderHandle folder, ReadOnlySpan<byte> newName, bool replace) =>
-        throw new NotSupportedException("Only sources are altered.");
+    public override void Rename(ReadOnlySpan<byte> name, FolderHandle folder, ReadOnlySpan<byte> newName, bool replace)
+    {
+        platform.BeforeRename(Wtf8.Decode(newName));
+        real.Rename(name, ((AlteredFolder)folder).Real, newName, replace);
+    }
 
     public override void Remove(ReadOnlySpan<byte> name, EntryKind kind) => real.Remove(name, kind);
 
@@ -51,7 +56,11 @@ sealed class AlteredFolder(FolderHandle real, string path, AlteredPlatform platf
 
     public override bool IsVolumeRoot() => real.IsVolumeRoot();
 
-    public override bool FlushVolume() => real.FlushVolume();
+    public override bool FlushVolume()
+    {
+        platform.BeforeFlush();
+        return real.FlushVolume();
+    }
 
     protected override void Dispose(bool disposing)
     {

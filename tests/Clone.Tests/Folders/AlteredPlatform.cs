@@ -12,6 +12,12 @@ sealed class AlteredPlatform(string root) : FolderPlatform
     /// <summary>Called after each listing, with the path of the folder below the root.</summary>
     public Action<string, FolderListing> AfterList { get; init; } = (_, _) => { };
 
+    /// <summary>Called before an entry gets a name, with the name.</summary>
+    public Action<string> BeforeRename { get; init; } = _ => { };
+
+    /// <summary>Called before the volume is flushed.</summary>
+    public Action BeforeFlush { get; init; } = () => { };
+
     /// <summary>What the volume is told to be.</summary>
     public Func<VolumeFacts, VolumeFacts> Volume { get; init; } = facts => facts;
 
