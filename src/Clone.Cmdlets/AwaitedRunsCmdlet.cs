@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Management.Automation;
 using Clone.Cmdlets.Objects;
 using Clone.Cmdlets.Running;
 using Clone.Engine.Errors;
@@ -11,6 +12,15 @@ namespace Clone.Cmdlets;
 public abstract class AwaitedRunsCmdlet : JobCmdlet
 {
     readonly List<LiveRun> runs = [];
+
+    /// <summary>Names or patterns of jobs.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Names of jobs; * and ? stand for any characters.")]
+    [Alias("JobName")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(JobNameCompleter))]
+    public string[] Name { get; set; } = [];
 
     /// <summary>Adds a run that is to be waited for.</summary>
     private protected void Await(LiveRun run) => runs.Add(run);

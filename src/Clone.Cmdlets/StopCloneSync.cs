@@ -12,15 +12,6 @@ namespace Clone.Cmdlets;
 [OutputType(typeof(CloneSync))]
 public sealed class StopCloneSync : AwaitedRunsCmdlet
 {
-    /// <summary>Names or patterns of jobs.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true,
-        HelpMessage = "Names of jobs; * and ? stand for any characters.")]
-    [Alias("JobName")]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(JobNameCompleter))]
-    public string[] Name { get; set; } = [];
-
     /// <summary>Returns before the runs have ended.</summary>
     [Parameter(HelpMessage = "Returns at once; the runs end soon after.")]
     public SwitchParameter NoWait { get; set; }

@@ -11,15 +11,6 @@ namespace Clone.Cmdlets;
 [OutputType(typeof(CloneSync))]
 public sealed class WaitCloneSync : AwaitedRunsCmdlet
 {
-    /// <summary>Names or patterns of jobs.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true,
-        HelpMessage = "Names of jobs; * and ? stand for any characters.")]
-    [Alias("JobName")]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(JobNameCompleter))]
-    public string[] Name { get; set; } = [];
-
     /// <summary>The most time to wait for all of them together.</summary>
     [Parameter(HelpMessage = "The most time to wait, in seconds; the runs go on. Without it as long as they take.")]
     [Alias("Timeout")]
