@@ -9,6 +9,7 @@ and native commands alone.
     Build    builds everything and stages the module to artifacts/module/Clone
     Test     builds, runs all tests and ends with the line "N passed, N failed, N skipped"; the tests of Windows under
              Wine where tests/run-windows-tests.sh has set it up
+    Soak     tests as Test does, but tries random data and moments twenty times as often
     Bench    runs the benchmarks; what follows is passed on to them
     Package  makes artifacts/package/Clone-VERSION.zip
     Clean    removes everything that a build makes
@@ -22,14 +23,14 @@ and native commands alone.
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Bench', 'Package', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Soak', 'Bench', 'Package', 'Clean')]
     [string] $Task = 'Build',
 
     # Debug, or Release, which Package and Bench always use.
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Debug',
 
-    # For the test programs (Test) or the benchmarks (Bench).
+    # For the test programs (Test, Soak) or the benchmarks (Bench).
     [Parameter(ValueFromRemainingArguments = $true)]
     [string[]] $Arguments = @()
 )
@@ -166,6 +167,13 @@ function Remove-Output {
             [IO.Directory]::Delete($folder, $true)
         }
     }
+}
+
+if ($Task -eq 'Soak') {
+    # CsCheck's own number of tries where a test says none; 100 at first.
+    $env:CLONE_SOAK = '20'
+    $env:CsCheck_Iter = '2000'
+    $Task = 'Test'
 }
 
 switch ($Task) {

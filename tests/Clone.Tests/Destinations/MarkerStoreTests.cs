@@ -112,7 +112,7 @@ public sealed class MarkerStoreTests : IDisposable
                 File.WriteAllBytes(MarkerFile, bytes);
                 Assert.Null(Read().Marker);
             },
-            iter: 500, threads: 1);
+            iter: 500 * Soak.Times, threads: 1);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class MarkerStoreTests : IDisposable
                 var reading = Read();
                 Assert.NotEqual(reading.IsUnreadable, reading.Marker is not null);
             },
-            iter: 1000, threads: 1);
+            iter: 1000 * Soak.Times, threads: 1);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class FilterSetGitTests : IDisposable
                     Assert.Equal(ignored, includes.Judge(path.Parent, path.Name, tree[i].Folder) == Exclusion.None);
                 }
             },
-            iter: 150, threads: 1);
+            iter: 150 * Soak.Times, threads: 1);
     }
 
     [Theory]

@@ -35,7 +35,7 @@ public sealed class FolderWalkTests
                     .SelectMany(b => Enumerable.Range(0, b.Count).Select(i => (Key(b, i), b.ExclusionAt(i))));
                 Assert.Equal(expected.Select(e => (Wtf8.Decode(e.Key), e.Exclusion)), seen);
             },
-            iter: 40, threads: 1);
+            iter: 40 * Soak.Times, threads: 1);
 
     [Fact]
     public async Task A_reader_who_goes_away_early_leaves_nothing_behind()

@@ -179,7 +179,7 @@ public sealed class UnixFileTests : IDisposable
             Assert.Equal(target, folder.ReadLink("link"u8));
             Assert.Equal((EntryKind.Link, (long)target.Length), (folder.Look("link"u8)!.Value.Kind, folder.Look("link"u8)!.Value.Size));
             folder.Remove("link"u8, EntryKind.Link);
-        }, iter: 200, threads: 1);
+        }, iter: 200 * Soak.Times, threads: 1);
         var longest = Enumerable.Repeat((byte)'t', 4095).ToArray();
         folder.CreateLink("longest"u8, longest);
         Assert.Equal(longest, folder.ReadLink("longest"u8));

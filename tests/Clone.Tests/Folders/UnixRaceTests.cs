@@ -16,7 +16,7 @@ namespace Clone.Tests.Folders;
 /// </summary>
 public sealed class UnixRaceTests : IDisposable
 {
-    const int Rounds = 3000;
+    static readonly int Rounds = 3000 * Soak.Times;
 
     readonly TempFolder temp = new();
     readonly FolderHandle folder;

@@ -56,7 +56,7 @@ public sealed class LogFileTests : IDisposable
             Assert.Equal(records, log.Read(Everything));
             Assert.Equal(records.Length, File.ReadAllBytes(November).Count(b => b == '\n'));
         },
-        iter: 200, threads: 1);
+        iter: 200 * Soak.Times, threads: 1);
 
     [Fact]
     public void A_line_is_json_for_others_and_safe_to_print()
@@ -191,7 +191,7 @@ public sealed class LogFileTests : IDisposable
             var paths = Paths(Everything).ToArray();
             Assert.Equal(("before", "after"), (paths[0], paths[^1]));
         },
-        iter: 300, threads: 1);
+        iter: 300 * Soak.Times, threads: 1);
 
     [Fact]
     public void Lines_of_a_newer_version_are_told_about_once()

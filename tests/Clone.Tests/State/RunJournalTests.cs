@@ -140,7 +140,7 @@ public sealed class RunJournalTests : IDisposable
                 Assert.Equal(expected.Select(run => run.StartTime), found.Select(run => run.StartTime));
                 Assert.All(found, run => Assert.Contains(model, known => known.RunId == run.RunId && known.JobId == run.JobId));
             }
-        }, iter: 30);
+        }, iter: 30 * Soak.Times);
 
     [Fact]
     public void The_last_thousand_of_each_job_are_kept()

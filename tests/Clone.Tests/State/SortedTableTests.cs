@@ -35,11 +35,11 @@ public sealed class SortedTableTests : IDisposable
 
     [Fact]
     public void A_table_of_a_temporary_file_behaves_as_a_sorted_dictionary() =>
-        Step.Array[1, 40].Sample(steps => Run(steps, () => store.CreateTemporary(NewPath())), iter: 300);
+        Step.Array[1, 40].Sample(steps => Run(steps, () => store.CreateTemporary(NewPath())), iter: 300 * Soak.Times);
 
     [Fact]
     public void A_table_of_a_durable_file_behaves_as_a_sorted_dictionary() =>
-        Step.Array[1, 40].Sample(steps => Run(steps, () => store.Open(NewPath(), "test", 1)), iter: 60);
+        Step.Array[1, 40].Sample(steps => Run(steps, () => store.Open(NewPath(), "test", 1)), iter: 60 * Soak.Times);
 
     [Theory]
     [InlineData(true)]

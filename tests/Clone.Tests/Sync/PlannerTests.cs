@@ -53,7 +53,7 @@ public sealed class PlannerTests
         Assert.Equal(expected.Order(StringComparer.Ordinal), items.Select(Show).Order(StringComparer.Ordinal));
         Assert.Equal(c.Model.Unchanged(), counts.Unchanged);
         Assert.Equal(c.Model.Removals(), counts.Removals);
-    }, iter: 1000);
+    }, iter: 1000 * Soak.Times);
 
     [Fact]
     public void How_a_side_is_cut_into_batches_does_not_matter() => Cases.Sample(c =>
@@ -143,7 +143,7 @@ public sealed class PlannerTests
                 Assert.Equal(expected.Select(Show), items.Select(Show));
                 Assert.Equal(expected.Select(i => i.Source), items.Select(i => i.Source));
             },
-            iter: 100, threads: 1);
+            iter: 100 * Soak.Times, threads: 1);
     }
 
     /// <summary>A destination that shares much with the source: the same facts, or other ones, or nothing of it.</summary>

@@ -24,7 +24,7 @@ public sealed class FacetContract : IDisposable
         {
             folder.Handle.SetFacets("file"u8, new EntryFacts { Modified = moment }, FacetMask.Modified);
             Assert.InRange(Math.Abs(folder.Handle.Look("file"u8)!.Value.Modified - moment), 0, unit - 1);
-        }, iter: 50, threads: 1);
+        }, iter: 50 * Soak.Times, threads: 1);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class FileContract : IDisposable
             }
             Assert.Equal(model, ContractFolder.ReadAll(folder.Handle, "model"));
             folder.Handle.Remove("model"u8, EntryKind.File);
-        }, iter: 40, threads: 1);
+        }, iter: 40 * Soak.Times, threads: 1);
 
     [Fact]
     public void A_file_can_be_empty()

@@ -54,7 +54,7 @@ public sealed class NameContract : IDisposable
             ContractFolder.Write(folder.Handle, name, []);
             Assert.Equal([name], folder.Names());
             folder.Handle.Remove(ContractFolder.Name(name), EntryKind.File);
-        }, iter: 100, threads: 1);
+        }, iter: 100 * Soak.Times, threads: 1);
     }
 
     [Theory]

@@ -1,0 +1,13 @@
+using System;
+using System.Globalization;
+
+namespace Clone.Tests;
+
+/// <summary>How many times longer than in every run the tests look that look at random moments and data: CLONE_SOAK.</summary>
+static class Soak
+{
+    public static int Times { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("CLONE_SOAK"), NumberStyles.None, CultureInfo.InvariantCulture, out var times)
+            ? Math.Clamp(times, 1, 1000)
+            : 1;
+}
