@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Clone.Engine;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
@@ -11,6 +12,7 @@ using Clone.Engine.Notices;
 using Clone.Engine.State;
 using Clone.Engine.Sync;
 using Clone.Tests.Folders;
+using Clone.Tests.Machine;
 using Clone.Tests.Processes;
 using Xunit;
 
@@ -148,6 +150,25 @@ public sealed class LiveTests : IDisposable
         var cutOff = mirror.Node.History(mirror.Job.Id, 9)[1];
         Assert.Equal((true, 5L, 12L, 3L, 99L), (cutOff.WasInterrupted, cutOff.Copied, cutOff.Completed, cutOff.Deleted, cutOff.Bytes));
         Assert.Empty(Directory.GetFiles(mirror.Node.Folder.Runs));
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_disturbs_neither_the_line_nor_the_history()
+    {
+        var clock = new FixedTime();
+        using var node = CloneNode.Open(mirror.Options with { Time = clock });
+        var first = await node.SyncAsync(mirror.Job, SyncMode.Full, false, null, TestContext.Current.CancellationToken);
+        clock.Now = clock.Now.AddDays(-400);
+        using var ahead = Ahead();
+        var run = node.SyncAsync(mirror.Job, SyncMode.Full, false, null, TestContext.Current.CancellationToken);
+        await mirror.LiveAsync(live => live.State == LiveState.Waiting);
+        clock.Now = clock.Now.AddDays(-1);
+        ahead.Dispose();
+        var second = await run;
+        Assert.Equal((RunResult.Succeeded, true), (second.Result, second.EndTime < second.StartTime));
+        Assert.True(second.Duration > TimeSpan.Zero && second.Waited > TimeSpan.Zero);
+        Assert.Equal([second.RunId, first.RunId], node.History(mirror.Job.Id, 9).Select(report => report.RunId));
+        Assert.Equal(second.RunId, node.LastRun(mirror.Job.Id)!.RunId);
     }
 
     [Fact]

@@ -76,9 +76,10 @@ public sealed class MirrorTests(ITestOutputHelper output)
         var before = TreePicture.Of(mirror.Destination);
         var changes = await mirror.CompareAsync();
         Assert.Equal(before, TreePicture.Of(mirror.Destination));
+        // Where case is folded removals come last.
         Assert.Equal(
-            ["Replace change.txt SizeDiffers", "Remove folder/gone.txt NotAtSource", "Touch keep.txt FacetsDiffer", "Create new.txt Missing"],
-            changes.Select(c => c.Action + " " + c.Path + " " + c.Reason));
+            ["Create new.txt Missing", "Remove folder/gone.txt NotAtSource", "Replace change.txt SizeDiffers", "Touch keep.txt FacetsDiffer"],
+            changes.Select(c => c.Action + " " + c.Path + " " + c.Reason).Order(StringComparer.Ordinal));
         var report = await mirror.RunAsync();
         Assert.Equal((1, 2, 1, 1), (report.Copied, report.Updated, report.Deleted, report.Skipped));
     }

@@ -6,6 +6,7 @@ using Clone.Engine;
 using Clone.Engine.Errors;
 using Clone.Engine.Jobs;
 using Clone.Engine.Sync;
+using Clone.Tests.Folders;
 using Clone.Tests.Machine;
 using Xunit;
 
@@ -25,6 +26,7 @@ public sealed class PlaceTests : IDisposable
     [InlineData(false)]
     public async Task A_link_in_the_place_of_the_destination_is_not_followed(bool leadsSomewhere)
     {
+        Platform.RequireLinks();
         var elsewhere = Path.Combine(mirror.Place, "elsewhere");
         if (leadsSomewhere) Directory.CreateDirectory(elsewhere);
         mirror.CreateJob();
@@ -39,6 +41,7 @@ public sealed class PlaceTests : IDisposable
     [Fact]
     public async Task A_base_folder_that_was_moved_into_the_source_is_refused()
     {
+        Platform.RequireLinks();
         mirror.CreateJob();
         Assert.Equal(RunResult.Succeeded, (await mirror.RunAsync()).Result);
         var inside = Path.Combine(mirror.Source, "disk");

@@ -128,7 +128,9 @@ public sealed class JobStoreTests : IDisposable
     {
         var options = machine.Options with { Machine = null, Home = machine["shared"] };
         CloneNode.Open(options).Dispose();
-        var random = new Random();
+        var seed = Environment.TickCount;
+        TestContext.Current.TestOutputHelper?.WriteLine("seed " + seed);
+        var random = new Random(seed);
         var told = 0;
         for (var round = 0; round < 5; round++)
         {

@@ -43,7 +43,7 @@ sealed class OtherProcess : IDisposable
 
     /// <summary>All lines that it still writes, until it ends.</summary>
     public async Task<string[]> ReadToEndAsync() =>
-        (await process.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        (await process.StandardOutput.ReadToEndAsync()).Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Writes a line to its standard input.</summary>
     public void WriteLine(string line)

@@ -1,4 +1,6 @@
 using System;
+using System.IO;
+using System.Linq;
 using Clone.Tests.Folders;
 using Xunit;
 
@@ -71,6 +73,7 @@ public sealed class ExitCodeTests
     public void A_signal_stops_the_script_and_lets_it_clean_up(string signal, int exitCode)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send to another process.");
+        Assert.SkipWhen(signal == "INT" && IgnoresInterrupts(), "Interrupts are ignored here, as in what a shell starts in the background.");
         using var folder = new TempFolder();
         folder.File("wait.ps1", "try { 'started'; Start-Sleep -Seconds 600 } finally { Write-Host 'cleaned' }");
         using var shell = ShellProcess.Start([folder["wait.ps1"]]);
@@ -79,5 +82,13 @@ public sealed class ExitCodeTests
         var result = shell.End();
         Assert.Equal(["cleaned"], result.Lines);
         Assert.Equal(exitCode, result.ExitCode);
+    }
+
+    /// <summary>Bit 1 of SigIgn is SIGINT; https://man7.org/linux/man-pages/man5/proc_pid_status.5.html.</summary>
+    static bool IgnoresInterrupts()
+    {
+        if (!OperatingSystem.IsLinux()) return false;
+        var line = File.ReadLines("/proc/self/status").First(text => text.StartsWith("SigIgn:", StringComparison.Ordinal));
+        return (Convert.ToUInt64(line["SigIgn:".Length..].Trim(), 16) & 2) != 0;
     }
 }

@@ -62,7 +62,9 @@ public sealed class StateProcessTests : IDisposable
     [Fact]
     public async Task What_was_committed_is_there_after_the_writer_was_killed()
     {
-        var random = new Random();
+        var seed = Environment.TickCount;
+        TestContext.Current.TestOutputHelper?.WriteLine("seed " + seed);
+        var random = new Random(seed);
         for (var round = 0; round < 6; round++)
         {
             var path = folder["kill" + round + ".db"];
