@@ -114,7 +114,7 @@ public sealed class CloneNode : IDisposable
     /// <summary>The last run of a job that has ended or was cut off; null when there is none.</summary>
     /// <exception cref="Errors.CloneException">As <see cref="History"/>.</exception>
     public RunReport? LastRun(Guid jobId) =>
-        new InterruptedRuns(this).Look(jobId) ?? (Journal.History(jobId, 1) is [var last] ? last : null);
+        new InterruptedRuns(this).Look(jobId) ?? (Journal.History(jobId, 1) is { Count: > 0 } ended ? ended[0] : null);
 
     /// <summary>Runs that have ended, newest first.</summary>
     /// <param name="jobId">The job; null for all.</param>
