@@ -30,8 +30,9 @@ sealed class TransferQueue
             next.Add(item);
             bytes += item.Source.Size;
             if (next.Count < MostAtOnce && bytes < MostBytesAtOnce && ready.Reader.Count > 0) return default;
+            if (TryHandOver()) return default;
         }
-        return TakeNext() is { } items ? ready.Writer.WriteAsync(items, cancellation) : default;
+        return HandOverAsync(cancellation);
     }
 
     /// <summary>The next items, in their order; null when there are no more.</summary>
@@ -39,24 +40,48 @@ sealed class TransferQueue
     {
         do
         {
-            if (ready.Reader.TryRead(out var items) || (items = TakeNext()) is not null) return items;
+            // Under the gate, or what is handed over meanwhile would be overtaken by what was added after it.
+            lock (gate)
+            {
+                if (ready.Reader.TryRead(out var items) || (items = TakeNext()) is not null) return items;
+            }
         }
         while (await ready.Reader.WaitToReadAsync(cancellation).ConfigureAwait(false));
-        return TakeNext();
+        lock (gate) return TakeNext();
     }
 
     /// <summary>Nothing more is added, or, with a failure, may be.</summary>
     public void Complete(Exception? failure = null) => ready.Writer.TryComplete(failure);
 
+    async ValueTask HandOverAsync(CancellationToken cancellation)
+    {
+        while (await ready.Writer.WaitToWriteAsync(cancellation).ConfigureAwait(false))
+        {
+            lock (gate)
+            {
+                if (next.Count == 0 || TryHandOver()) return;
+            }
+        }
+    }
+
+    bool TryHandOver()
+    {
+        if (!ready.Writer.TryWrite(next)) return false;
+        Begin();
+        return true;
+    }
+
     List<PlanItem>? TakeNext()
     {
-        lock (gate)
-        {
-            if (next.Count == 0) return null;
-            var items = next;
-            next = [];
-            bytes = 0;
-            return items;
-        }
+        if (next.Count == 0) return null;
+        var items = next;
+        Begin();
+        return items;
+    }
+
+    void Begin()
+    {
+        next = [];
+        bytes = 0;
     }
 }
