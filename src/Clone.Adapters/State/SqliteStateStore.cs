@@ -6,7 +6,9 @@ using Clone.Engine.State;
 namespace Clone.Adapters.State;
 
 /// <summary>Files of state as SQLite databases.</summary>
-sealed class SqliteStateStore(TimeSpan busyTimeout) : IStateStore
+/// <param name="busyTimeout">How long a connection waits for another that writes.</param>
+/// <param name="pause">Waits before a file is tried again.</param>
+sealed class SqliteStateStore(TimeSpan busyTimeout, Action<TimeSpan> pause) : IStateStore
 {
     /// <summary>
     /// A writer holds the lock of a file for one transaction, the largest of which take a few seconds on a slow disk.
@@ -17,7 +19,7 @@ sealed class SqliteStateStore(TimeSpan busyTimeout) : IStateStore
     const int PauseAfterFirst = 50; // milliseconds; half a second in all
 
     public SqliteStateStore()
-        : this(DefaultBusyTimeout)
+        : this(DefaultBusyTimeout, Thread.Sleep)
     {
     }
 
@@ -42,7 +44,7 @@ sealed class SqliteStateStore(TimeSpan busyTimeout) : IStateStore
             catch (CloneException e) when (attempt < MostTries && SqliteErrors.MayPass(e))
             {
                 writer?.Dispose();
-                Thread.Sleep(PauseAfterFirst * attempt);
+                pause(TimeSpan.FromMilliseconds(PauseAfterFirst * attempt));
             }
             catch
             {

@@ -152,10 +152,30 @@ public sealed class StateFileTests : IDisposable
         AssertUnavailable(() => store.Open(folder.Folder("x"), "index", 1));
     }
 
+    [Theory]
+    [InlineData(1, 1, true)]
+    [InlineData(4, 4, true)]
+    [InlineData(5, 4, false)]
+    public void A_file_that_cannot_be_opened_for_a_moment_is_tried_again(int freeAfter, int expectedPauses, bool opens)
+    {
+        var path = folder["x.db"];
+        new AdapterSet().State.Open(path, "test", 1).Dispose();
+        // SQLite cannot open its log while a folder has that name.
+        var inTheWay = folder.Folder("x.db-wal");
+        var pauses = 0;
+        var patient = new SqliteStateStore(TimeSpan.FromSeconds(1), _ =>
+        {
+            if (++pauses == freeAfter) Directory.Delete(inTheWay);
+        });
+        if (opens) patient.Open(path, "test", 1).Dispose();
+        else Assert.Equal(ErrorId.CloneStateUnavailable, Assert.Throws<CloneException>(() => patient.Open(path, "test", 1)).Id);
+        Assert.Equal(expectedPauses, pauses);
+    }
+
     [Fact]
     public void A_file_that_another_holds_too_long_is_busy()
     {
-        var hasty = new SqliteStateStore(TimeSpan.FromMilliseconds(50));
+        var hasty = new SqliteStateStore(TimeSpan.FromMilliseconds(50), _ => { });
         using var file = hasty.Open(Db, "test", 1);
         file.Table("rows").Put((new byte[] { 1 }, new byte[] { 1 }));
         Assert.Equal(raw.SQLITE_OK, raw.sqlite3_open(Db, out var other));
