@@ -4,20 +4,21 @@ using Clone.Engine.Errors;
 namespace Clone.Engine.Folders;
 
 /// <summary>
-/// Tells folders by volume and file id instead of by path: a bind mount, a substituted drive or a share of this very
-/// machine gives one folder several paths that no resolving of links brings together.
+/// Tells folders by path, and by volume and file id: a bind mount, a substituted drive or a share of this very machine
+/// gives one folder several paths that no resolving of links brings together.
 /// </summary>
 sealed class FolderIdentities(FolderPlatform platform)
 {
     /// <summary>
-    /// True when both are one folder, or one lies in the other. Folders that do not exist or cannot be opened count as
-    /// none.
+    /// True when both are one folder, or one lies in the other. Folders that do not exist or cannot be opened are told by
+    /// their paths alone.
     /// </summary>
     public bool Overlap(string one, string other) => IsWithin(one, other) || IsWithin(other, one);
 
     /// <summary>True when the first is the second or lies in it.</summary>
     public bool IsWithin(string inner, string outer)
     {
+        if (FolderPaths.Contains(outer, inner, platform.PathComparison)) return true;
         using var folder = Find(outer);
         var id = folder?.LookAtSelf().FileId ?? 0;
         if (id == 0) return false;

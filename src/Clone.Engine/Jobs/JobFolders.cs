@@ -65,11 +65,11 @@ sealed class JobFolders(FolderPlatform platform, MarkerStore markers, Guid nodeI
         var destination = FolderPaths.Canonical(platform, job.Destination);
         foreach (var other in new[] { job.Source, statePath })
         {
-            if (FolderPaths.Overlap(other, destination, platform.PathComparison) || identities.Overlap(other, destination))
+            if (identities.Overlap(other, destination))
                 throw new CloneException(ErrorId.CloneFoldersOverlap, other, destination);
         }
         // A source that holds the state folder is copied without it; one within it would be nothing else.
-        if (FolderPaths.Contains(statePath, job.Source, platform.PathComparison) || identities.IsWithin(job.Source, statePath))
+        if (identities.IsWithin(job.Source, statePath))
             throw new CloneException(ErrorId.CloneFoldersOverlap, job.Source, statePath);
     }
 

@@ -6,10 +6,10 @@ public sealed record NodeSettings
     /// <summary>The newest format version that is understood.</summary>
     internal const int CurrentVersion = 1;
 
-    /// <summary>The least and the most of <see cref="MaxConcurrentRuns"/>.</summary>
+    /// <summary>The least of <see cref="MaxConcurrentRuns"/>.</summary>
     public const int LeastRuns = 1;
 
-    /// <summary>The least and the most of <see cref="MaxConcurrentRuns"/>.</summary>
+    /// <summary>The most of <see cref="MaxConcurrentRuns"/>.</summary>
     public const int MostRuns = 64;
 
     /// <summary>Format version.</summary>

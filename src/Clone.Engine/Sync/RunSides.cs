@@ -63,7 +63,7 @@ sealed class RunSides : IDisposable
     static void CheckApart(FolderPlatform platform, JobDefinition job)
     {
         var (source, destination) = (FolderPaths.Canonical(platform, job.Source), FolderPaths.Canonical(platform, job.Destination));
-        if (FolderPaths.Overlap(source, destination, platform.PathComparison) || new FolderIdentities(platform).Overlap(source, destination))
+        if (new FolderIdentities(platform).Overlap(source, destination))
             throw new CloneException(ErrorId.CloneFoldersOverlap, source, destination);
     }
 

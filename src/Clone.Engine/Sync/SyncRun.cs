@@ -87,6 +87,8 @@ sealed class SyncRun
         {
             await BeginAsync(place, stopping).ConfigureAwait(false);
             using var sides = RunSides.Open(node.Options.Platform, job);
+            // Nothing is made for a job that never ran and has nothing to read.
+            if (sides.Source is null && job.DestinationId is null) throw new CloneException(ErrorId.CloneSourceMissing, job.Source);
             job = claim.Take(job, sides, stopping);
             await RunPassAsync(sides, stopping).ConfigureAwait(false);
             if (pass!.Refusal is { } refusal) return Refused(refusal);
@@ -98,7 +100,8 @@ sealed class SyncRun
         }
         catch (CloneException e)
         {
-            var isRefused = e.Kind is ErrorKind.PermissionDenied or ErrorKind.Busy && e.Id != ErrorId.CloneSourceUnreadable;
+            var isRefused = e.Id == ErrorId.CloneSourceMissing
+                || (e.Kind is ErrorKind.PermissionDenied or ErrorKind.Busy && e.Id != ErrorId.CloneSourceUnreadable);
             log.Stopped(e, isRefused);
             return Report(isRefused ? RunResult.Refused : RunResult.Failed, e);
         }

@@ -32,6 +32,17 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public async Task A_first_run_without_a_source_makes_nothing()
+    {
+        using var mirror = new Mirror();
+        mirror.CreateJob();
+        Directory.Delete(mirror.Source);
+        var report = await mirror.RunAsync();
+        Assert.Equal((RunResult.Refused, 12, ErrorId.CloneSourceMissing), (report.Result, report.ExitCode, report.Stop!.ErrorId));
+        Assert.Empty(Directory.GetFileSystemEntries(mirror.Disk));
+    }
+
+    [Fact]
     public async Task A_source_with_nothing_but_what_takes_no_part_is_empty()
     {
         using var mirror = await FilledAsync(50, c => c with { Exclude = ["*.tmp"] });
