@@ -43,5 +43,16 @@ static class Trees
         }
     }
 
+    /// <summary>Reads all contents, so that the system has them in memory.</summary>
+    public static void Read(string root)
+    {
+        var buffer = new byte[1 << 20];
+        foreach (var path in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories))
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            while (file.Read(buffer) > 0) ;
+        }
+    }
+
     static string Word(Random random) => Words[random.Next(Words.Length)];
 }

@@ -18,8 +18,8 @@ sealed class FirstCopyRow(string name, SourceTree tree, Medium medium, params Ri
     public override string About =>
         (medium == Medium.Tmpfs
             ? "Source, destination and Clone's state lie on tmpfs. "
-            : "The destination is an ext4 of its own in a file of the work folder (`mount -o loop`); the source lies in the work folder and has been read before. ")
-        + "The destination's file system is made anew before each run. Each side ends with `sync -f DST`, which is timed. Clone: a "
+            : "The destination is an ext4 of its own in a file of the work folder (`mount -o loop`); the source lies in the work folder. ")
+        + "Before each run the source is read, since rclone lets the system forget what it has read (posix_fadvise, DONTNEED), so that whoever follows it would read from the disk. The destination's file system is made anew before each run. Each side ends with `sync -f DST`, which is timed. Clone: a "
         + "script with one `Start-CloneSync` of a new job, run by a published CloneShell. " + Rival.About;
 
     public override IReadOnlyList<Side> Prepare(Workplace place)
@@ -34,7 +34,7 @@ sealed class FirstCopyRow(string name, SourceTree tree, Medium medium, params Ri
         return
         [
             Clone(place.Shell.Value.At(Path.Combine(ground, "home")), source, volume, place.Sized(tree.Files)),
-            .. rivals.Select(rival => rival.Side(command => Flushed(command, volume), source, to)),
+            .. rivals.Select(rival => rival.Side(command => Flushed(command, source, volume), source, to)),
         ];
     }
 
@@ -47,7 +47,7 @@ sealed class FirstCopyRow(string name, SourceTree tree, Medium medium, params Ri
     Side Clone(CloneShell shell, string source, FreshVolume volume, int files)
     {
         var run = shell.Script("Sync.ps1", "-Name", name, "-Copied", files.ToString());
-        return Flushed(run, volume) with
+        return Flushed(run, source, volume) with
         {
             Name = Side.Own,
             BeforeEach = () =>
@@ -55,13 +55,19 @@ sealed class FirstCopyRow(string name, SourceTree tree, Medium medium, params Ri
                 volume.Renew();
                 shell.Forget();
                 shell.NewJob(name, source, volume.Folder);
-                volume.Settle();
+                Ready(source, volume);
             },
         };
     }
 
-    static Side Flushed(Command command, FreshVolume volume) =>
-        new("", command, new Command("sync", "-f", volume.Folder)) { BeforeEach = () => { volume.Renew(); volume.Settle(); } };
+    static Side Flushed(Command command, string source, FreshVolume volume) =>
+        new("", command, new Command("sync", "-f", volume.Folder)) { BeforeEach = () => { volume.Renew(); Ready(source, volume); } };
+
+    static void Ready(string source, FreshVolume volume)
+    {
+        volume.Settle();
+        Trees.Read(source);
+    }
 
     FreshVolume Keep(FreshVolume volume)
     {
