@@ -45,7 +45,7 @@ public interface IDestination : IAsyncDisposable
         SourceFolder source, EntryPath path, EntryFacts facts, EntryFacts? replaces, Action<int> onBytes,
         CancellationToken cancellation);
 
-    /// <summary>Makes staged items durable, then gives each its name; tells of each what became of it.</summary>
+    /// <summary>Makes staged items durable, then gives each its name; tells of each, perhaps from several threads, what became of it.</summary>
     ValueTask CommitAsync(IReadOnlyList<StagedItem> items, Action<StagedItem, EntryException?> onItem);
 
     /// <summary>Sets facets of an entry that is there, and gives its facts as they are then.</summary>

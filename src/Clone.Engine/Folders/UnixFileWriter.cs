@@ -39,7 +39,14 @@ sealed unsafe class UnixFileWriter(Descriptor file) : FileWriter
         throw Errno.Failure(Errno.NotSupported, EntryOperation.Write);
 
     /// <inheritdoc/>
-    public override void SetFacets(in EntryFacts facts, FacetMask mask) => UnixFacets.Set(file, facts, mask);
+    public override void SetFacets(in EntryFacts facts, FacetMask mask)
+    {
+        // To set what is so already costs a transaction in the file system's journal, to look costs next to nothing.
+        var made = Look();
+        if (made.Owner == facts.Owner && made.Group == facts.Group) mask &= ~FacetMask.Owner;
+        if (made.Attributes == facts.Attributes) mask &= ~FacetMask.Attributes;
+        UnixFacets.Set(file, facts, mask);
+    }
 
     /// <inheritdoc/>
     public override EntryFacts Look() => UnixOpen.Stat(file, Statx.MaskOfFacts).ToFacts();
