@@ -34,6 +34,7 @@ public sealed class CloneNode : IDisposable
         WasMade = wasMade;
         Info = Describe(options, folder, file);
         Queue = new RunQueue(folder, options.Adapters.Json);
+        Spools = new SpoolFolder(folder, options.Adapters.State);
         Settings = new SettingsStore(options, folder);
         log = new LogFile(folder.Log);
         Events = new EventWriter(log, options.Time);
@@ -166,6 +167,9 @@ public sealed class CloneNode : IDisposable
 
     /// <summary>The runs that wait or are under way.</summary>
     internal RunQueue Queue { get; }
+
+    /// <summary>What runs and previews put aside.</summary>
+    internal SpoolFolder Spools { get; }
 
     /// <summary>The runs, opened when it is first asked for, and again when that failed.</summary>
     internal RunJournal Journal

@@ -47,6 +47,17 @@ static class NodeVerbs
         return 0;
     }
 
+    /// <summary>HOME ID: puts something aside as a run of that id does, writes "held", and stays until its input ends.</summary>
+    public static int HoldSpool(string[] arguments)
+    {
+        using var node = CloneNode.Open(OptionsOf(arguments[0]));
+        using var spool = node.Spools.Create(Guid.Parse(arguments[1]));
+        spool.Table("rows").Clear();
+        Console.WriteLine("held");
+        Console.ReadLine();
+        return 0;
+    }
+
     /// <summary>HOME SOURCE DESTINATION: begins as a run that has copied 5 items, writes "in", and stays until its input ends.</summary>
     public static int EnterRun(string[] arguments)
     {

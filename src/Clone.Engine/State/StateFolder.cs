@@ -66,6 +66,9 @@ sealed class StateFolder
         }
     }
 
+    /// <summary>Where runs and previews put aside what waits.</summary>
+    public string Spools => In("spool");
+
     /// <summary>What a run puts aside while it lasts.</summary>
     public string Spool(Guid runId) => In("spool", Name(runId) + ".db");
 

@@ -42,7 +42,8 @@ sealed class SyncPreview(
         using var copy = sides.Destination is null ? null : new SourceFolder(job.Destination, sides.GiveDestination());
         var capabilities = index?.Capabilities() ?? CapabilityProbe.Guess(copy?.Volume ?? sides.BaseVolume);
         var options = Plans.Of(job, Plans.ModeOf(job, mode), source.Volume, capabilities, Distrusts(destinationId, index)) with { ShowsUnchanged = checksum };
-        using var spools = new PassSpools(() => node.Options.Adapters.State.CreateTemporary(node.Folder.Spool(Guid.NewGuid())));
+        node.Spools.Sweep();
+        using var spools = new PassSpools(() => node.Spools.Create(Guid.NewGuid()));
         var folded = copy is not null && capabilities.FoldsCase ? new FoldedNames(source, copy, capabilities, spools) : null;
         byte[] given = [];
         while (true)

@@ -154,7 +154,8 @@ sealed class SyncRun
         var planned = Plans.Of(job, mode, sides.Source?.Volume, capabilities, index.Distrusts);
         var destination = new FolderDestination(sides.GiveDestination(), capabilities, names) { Adopts = planned.TrustsSizeAndTime };
         await using var _ = destination.ConfigureAwait(false);
-        using var spools = new PassSpools(() => node.Options.Adapters.State.CreateTemporary(node.Folder.Spool(job.Id)));
+        node.Spools.Sweep();
+        using var spools = new PassSpools(() => node.Spools.Create(start.RunId));
         var writer = new IndexWriter(index.Entries);
         pass = new SyncPass(
             new RunDesk(sides.Source, destination, score, writer, planned, log.Failed),
