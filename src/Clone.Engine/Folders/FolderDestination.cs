@@ -25,6 +25,7 @@ public sealed class FolderDestination : IDestination
     readonly TemporaryNames names;
     readonly FileStager stager;
     readonly NameClaim claim;
+    readonly SpelledFolders spelled;
 
     /// <summary>Takes the open root over.</summary>
     /// <param name="root">The destination's root.</param>
@@ -33,6 +34,7 @@ public sealed class FolderDestination : IDestination
     public FolderDestination(FolderHandle root, DestinationCapabilities capabilities, TemporaryNames names)
     {
         tree = new FolderTree(root);
+        spelled = new SpelledFolders(tree);
         this.names = names;
         Capabilities = capabilities;
         stager = new FileStager(capabilities, flushesEach: !root.FlushVolume());
@@ -75,6 +77,7 @@ public sealed class FolderDestination : IDestination
         catch (EntryException e) when (e.Problem == IoProblem.AlreadyExists)
         {
             how = NameClaim.TakeFolder(tree, source, parent.Folder, path, e);
+            if (how == Placement.Renamed) spelled.Forget();
         }
         var open = facts with { Attributes = facts.Attributes | OwnerMayAll };
         var mask = Capabilities.Keeps & (FacetMask.Attributes | FacetMask.Owner);
@@ -152,6 +155,7 @@ public sealed class FolderDestination : IDestination
         var stored = parent.Folder.StoredName(path.Name);
         if (stored is null) return new(RemovalOutcome.WasGone);
         if (!path.Name.SequenceEqual(stored)) return new(RemovalOutcome.IsAnother);
+        if (Capabilities.FoldsCase && !spelled.Contains(path.Parent)) return new(RemovalOutcome.IsAnother);
         if (parent.Folder.Look(path.Name) is not { } now) return new(RemovalOutcome.WasGone);
         if (now.Kind != seen.Kind || !IsSameEntry(seen, now)) return new(RemovalOutcome.IsAnother);
         if (now.Kind == EntryKind.Folder) tree.Forget(path);

@@ -86,8 +86,24 @@ sealed class NameClaim(DestinationCapabilities capabilities)
 
     /// <summary>True when the names differ in case alone and the source does not have both.</summary>
     static bool MayRename(SourceFolder source, EntryPath path, byte[] stored) =>
-        string.Equals(Wtf8.Decode(stored), Wtf8.Decode(path.Name), StringComparison.OrdinalIgnoreCase)
-        && !source.Holds(path.Parent, stored);
+        IsSpelling(Wtf8.Decode(stored), Wtf8.Decode(path.Name)) && !source.Holds(path.Parent, stored);
+
+    /// <summary>
+    /// True when a name and the one under which the file system keeps that entry can differ in case alone. Which letters
+    /// beyond ASCII it takes for the same is its own affair, and it has said so; a short (8.3) name or one that lost
+    /// dots at its end is another matter.
+    /// </summary>
+    static bool IsSpelling(string stored, string name)
+    {
+        if (string.Equals(stored, name, StringComparison.OrdinalIgnoreCase)) return true;
+        if (stored.Length != name.Length || name.AsSpan().IndexOf('~') >= 0) return false;
+        for (var i = 0; i < name.Length; i++)
+        {
+            var (one, other) = (stored[i], name[i]);
+            if ((one < 0x80 || other < 0x80) && char.ToUpperInvariant(one) != char.ToUpperInvariant(other)) return false;
+        }
+        return true;
+    }
 
     bool Agrees(in EntryFacts source, in EntryFacts there) =>
         source.Kind == there.Kind && source.Size == there.Size
