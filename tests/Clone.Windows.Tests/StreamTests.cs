@@ -46,6 +46,29 @@ public sealed class StreamTests : IDisposable
         Assert.Equal(0, reader.ReadStream(Zone, buffer, 11));
     }
 
+    [Fact]
+    public void Named_streams_of_a_folder_are_written_listed_read_and_cut()
+    {
+        folder.Handle.CreateFolder("sub"u8);
+        using var sub = folder.Handle.OpenFolder("sub"u8);
+        using (var streams = sub.OwnStreams())
+        {
+            if (streams is null)
+            {
+                if (ContractFolder.IsWine) Assert.Skip("Wine 10 has no named streams");
+                Assert.Fail("The volume of the temporary folder has no named streams.");
+            }
+            Assert.Empty(streams.List());
+            streams.Write(Zone, "[ZoneTransfer]"u8, 0);
+            streams.SetLength(Zone, 11);
+            streams.Flush();
+        }
+        using var again = sub.OwnStreams()!;
+        Assert.Equal([Zone], again.List());
+        var buffer = new byte[100];
+        Assert.Equal("[ZoneTransf"u8.ToArray(), buffer.AsSpan(0, again.Read(Zone, buffer, 0)).ToArray());
+    }
+
     [Theory]
     [InlineData(":..\\x:$DATA")]
     [InlineData("::$DATA")]

@@ -48,6 +48,15 @@ public interface IDestination : IAsyncDisposable
     /// <summary>Makes staged items durable, then gives each its name; tells of each, perhaps from several threads, what became of it.</summary>
     ValueTask CommitAsync(IReadOnlyList<StagedItem> items, Action<StagedItem, EntryException?> onItem);
 
+    /// <summary>
+    /// Completes a folder whose contents are there: its named streams, as far as the destination holds such, then its facets.
+    /// </summary>
+    /// <param name="source">Where its streams are read.</param>
+    /// <param name="path">Its path on both sides.</param>
+    /// <param name="facts">What was seen of it at the source.</param>
+    /// <param name="mask">The facets to be set; they are set even when a stream fails.</param>
+    ValueTask<PlacedEntry> SettleFolderAsync(SourceFolder source, EntryPath path, EntryFacts facts, FacetMask mask);
+
     /// <summary>Sets facets of an entry that is there, and gives its facts as they are then.</summary>
     ValueTask<EntryFacts> SetFacetsAsync(EntryPath path, EntryFacts facts, FacetMask mask, CancellationToken cancellation);
 

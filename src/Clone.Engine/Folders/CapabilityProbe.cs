@@ -78,8 +78,22 @@ public static class CapabilityProbe
         if (TrySet(file, asked, FacetMask.Created) is { } created && created.Created != 0
             && Math.Abs(created.Created - Odd) < TimeUnits[TimeUnits.Length - 1])
             keeps |= FacetMask.Created;
+        if (HoldsStreams(file)) keeps |= FacetMask.Streams;
         stored = TrySet(file, asked, FacetMask.Modified) ?? stored;
         return keeps;
+    }
+
+    static bool HoldsStreams(FileWriter file)
+    {
+        try
+        {
+            file.WriteStream(new NamedStream(":trial:$DATA", 1), [1], 0);
+            return true;
+        }
+        catch (EntryException)
+        {
+            return false;
+        }
     }
 
     static EntryFacts? TrySet(FileWriter file, in EntryFacts facts, FacetMask mask)

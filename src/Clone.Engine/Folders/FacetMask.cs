@@ -21,6 +21,9 @@ public enum FacetMask
     /// <summary>Owner and group (Unix).</summary>
     Owner = 8,
 
-    /// <summary>All of them.</summary>
+    /// <summary>Named streams (Windows). They are contents: they are copied where a file is copied, not set.</summary>
+    Streams = 16,
+
+    /// <summary>All that can be set.</summary>
     All = Modified | Created | Attributes | Owner,
 }

@@ -24,6 +24,9 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
         var before = reader.Look();
         using var writer = folder.CreateFile(temporary);
         var written = Copy(reader, writer, before.Size, onBytes, cancellation);
+        var streams = reader.Streams();
+        var keepsStreams = (capabilities.Keeps & FacetMask.Streams) != 0;
+        if (keepsStreams) written += StreamCopier.Copy(reader, writer, streams, onBytes, cancellation);
         var after = reader.Look();
         if (!IsUnchanged(before, after))
             throw new EntryException(IoProblem.ChangedWhileRead, "CHANGED", EntryOperation.Read);
@@ -35,7 +38,7 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
         {
             Path = path,
             Source = after,
-            Placed = new PlacedEntry(Placement.Written, stored),
+            Placed = new PlacedEntry(Placement.Written, stored) { StreamsLeft = keepsStreams ? 0 : streams.Count },
             TemporaryName = temporary,
             Bytes = written,
         };
@@ -67,12 +70,9 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
         var buffer = ArrayPool<byte>.Shared.Rent(size < LargeBuffer ? SmallBuffer : LargeBuffer);
         try
         {
-            var written = reader.IsSparse
+            return reader.IsSparse
                 ? CopyRanges(reader, writer, size, buffer, onBytes, cancellation)
                 : CopyRange(reader, writer, 0, size, buffer, onBytes, cancellation);
-            foreach (var stream in reader.Streams())
-                written += CopyStream(reader, writer, stream, buffer, onBytes, cancellation);
-            return written;
         }
         finally
         {
@@ -107,24 +107,5 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
             onBytes(read);
         }
         return offset - start;
-    }
-
-    static long CopyStream(
-        FileReader reader, FileWriter writer, NamedStream stream, byte[] buffer, Action<int> onBytes,
-        CancellationToken cancellation)
-    {
-        var offset = 0L;
-        do
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var read = reader.ReadStream(stream, buffer, offset);
-            if (read == 0 && offset < stream.Size)
-                throw new EntryException(IoProblem.ChangedWhileRead, "SHORTER", EntryOperation.Read);
-            writer.WriteStream(stream, buffer.AsSpan(0, read), offset);
-            offset += read;
-            onBytes(read);
-        }
-        while (offset < stream.Size);
-        return offset;
     }
 }

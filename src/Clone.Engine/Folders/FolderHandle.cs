@@ -78,6 +78,9 @@ public abstract class FolderHandle : IDisposable
     /// <summary>Sets facets of this folder itself.</summary>
     public abstract void SetOwnFacets(in EntryFacts facts, FacetMask mask);
 
+    /// <summary>The named streams of this folder itself; null where folders have none. To be closed before the folder.</summary>
+    public virtual EntryStreams? OwnStreams() => null;
+
     /// <summary>Room for the calling account on the volume, in bytes.</summary>
     public abstract long FreeBytes();
 

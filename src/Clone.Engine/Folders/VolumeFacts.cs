@@ -22,6 +22,9 @@ public sealed record VolumeFacts
     /// <summary>True when file ids last as long as the entry does (not on FAT).</summary>
     public bool HasLastingFileIds { get; init; }
 
+    /// <summary>True when files and folders have named streams (NTFS, ReFS).</summary>
+    public bool HasStreams { get; init; }
+
     /// <summary>Largest file in bytes (FAT32: 4 GiB - 1).</summary>
     public long MaxFileSize { get; init; } = long.MaxValue;
 

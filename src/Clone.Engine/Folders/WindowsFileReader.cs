@@ -10,17 +10,16 @@ namespace Clone.Engine.Folders;
 /// <summary>An open file of Windows.</summary>
 sealed class WindowsFileReader : FileReader
 {
-    const int MostStreamBytes = 16 * 1024 * 1024;
     readonly NtHandle file;
     readonly WindowsVolume volume;
-    NtHandle? stream;
-    string streamName = "";
+    readonly WindowsStreams streams;
 
     /// <summary>Takes over an open file.</summary>
     public WindowsFileReader(NtHandle file, WindowsVolume volume)
     {
         this.file = file;
         this.volume = volume;
+        streams = new WindowsStreams(file, volume);
         try
         {
             var found = WindowsAttributes.Of(file, EntryOperation.Read);
@@ -59,37 +58,14 @@ sealed class WindowsFileReader : FileReader
         return start < end;
     }
 
-    public override IReadOnlyList<NamedStream> Streams()
-    {
-        if (!volume.HasStreams) return [];
-        for (var room = 4096; ; room *= 4)
-        {
-            var buffer = new byte[room];
-            var status = NtFile.Query(file, FileInformation.Stream, buffer, out var used);
-            if (NtStatus.IsSuccess(status)) return StreamList.Parse(buffer.AsSpan(0, used));
-            if (NtStatus.IsUnknownRequest(status) && status != NtStatus.InfoLengthMismatch) return [];
-            var tooSmall = status is NtStatus.BufferOverflow or NtStatus.BufferTooSmall or NtStatus.InfoLengthMismatch;
-            if (!tooSmall || room >= MostStreamBytes) throw WindowsErrors.OfStatus(status, EntryOperation.Read);
-        }
-    }
+    public override IReadOnlyList<NamedStream> Streams() => streams.List();
 
-    public override int ReadStream(NamedStream stream, Span<byte> buffer, long offset)
-    {
-        if (this.stream is null || streamName != stream.Name)
-        {
-            this.stream?.Dispose();
-            this.stream = null;
-            var request = new OpenRequest(Access.ReadData, OpenOptions.NonDirectoryFile | OpenOptions.SequentialOnly);
-            NtFile.Check(NtFile.Open(file, NtName.OfStream(stream.Name, EntryOperation.Read), request, out this.stream), EntryOperation.Read);
-            streamName = stream.Name;
-        }
-        return NtFile.Read(this.stream!, buffer, offset);
-    }
+    public override int ReadStream(NamedStream stream, Span<byte> buffer, long offset) => streams.Read(stream, buffer, offset);
 
     protected override void Dispose(bool disposing)
     {
         if (!disposing) return;
-        stream?.Dispose();
+        streams.Dispose();
         file.Dispose();
     }
 }

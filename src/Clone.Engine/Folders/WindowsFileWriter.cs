@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Windows;
@@ -10,7 +9,7 @@ namespace Clone.Engine.Folders;
 sealed class WindowsFileWriter(NtHandle file, WindowsVolume volume) : FileWriter
 {
     const int FileTooLarge = 223;
-    readonly Dictionary<string, NtHandle> streams = new(StringComparer.OrdinalIgnoreCase);
+    readonly WindowsStreams streams = new(file, volume);
     FileBasicInformation? facets;
 
     public override void Write(ReadOnlySpan<byte> bytes, long offset)
@@ -32,17 +31,7 @@ sealed class WindowsFileWriter(NtHandle file, WindowsVolume volume) : FileWriter
         NtFile.Check(NtFile.Set(file, FileInformation.EndOfFile, length), EntryOperation.Write);
     }
 
-    public override void WriteStream(NamedStream stream, ReadOnlySpan<byte> bytes, long offset)
-    {
-        var name = NtName.OfStream(stream.Name, EntryOperation.Write);
-        if (!streams.TryGetValue(name, out var handle))
-        {
-            var request = new OpenRequest(Access.WriteData, OpenOptions.NonDirectoryFile, Disposition.OpenOrCreate, Share.Read);
-            NtFile.Check(NtFile.Open(file, name, request, out var opened), EntryOperation.Write);
-            streams.Add(name, handle = opened!);
-        }
-        NtFile.Write(handle, bytes, offset);
-    }
+    public override void WriteStream(NamedStream stream, ReadOnlySpan<byte> bytes, long offset) => streams.Write(stream, bytes, offset);
 
     public override void SetFacets(in EntryFacts facts, FacetMask mask)
     {
@@ -55,17 +44,16 @@ sealed class WindowsFileWriter(NtHandle file, WindowsVolume volume) : FileWriter
 
     public override void Flush()
     {
-        foreach (var stream in streams.Values) NtFile.Flush(stream);
+        streams.Flush();
         NtFile.Flush(file);
     }
 
     protected override void Dispose(bool disposing)
     {
         if (!disposing) return;
-        foreach (var stream in streams.Values) stream.Dispose();
+        streams.Dispose();
         // Closing a stream that was written to sets the file's time of change once more.
-        if (streams.Count > 0 && facets is { } set && !file.IsClosed) NtFile.Set(file, FileInformation.Basic, set);
-        streams.Clear();
+        if (streams.WasWritten && facets is { } set && !file.IsClosed) NtFile.Set(file, FileInformation.Basic, set);
         file.Dispose();
     }
 

@@ -126,6 +126,8 @@ sealed class WindowsFolderHandle : FolderHandle
         WindowsEntries.SetFacets(self, facts, mask);
     }
 
+    public override EntryStreams? OwnStreams() => volume.HasStreams ? new WindowsStreams(handle, volume) : null;
+
     public override long FreeBytes() => WindowsVolume.FreeBytes(handle);
 
     public override VolumeFacts Volume() => volume.Facts(handle);

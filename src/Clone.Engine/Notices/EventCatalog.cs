@@ -113,6 +113,8 @@ public static class EventCatalog
     /// <summary>Files on FAT differ by exactly one hour, which counts as the same time.</summary>
     public static readonly EventDefinition TimesHourIgnored =
         new("times.hourIgnored", Every, Information, F, "job", "count");
+    /// <summary>Files or folders were copied without their named streams, which the destination cannot hold.</summary>
+    public static readonly EventDefinition StreamsLeft = new("streams.left", Every, Warning, F, "job", "count");
     /// <summary>What earlier runs had left behind was removed.</summary>
     public static readonly EventDefinition LeftoversRemoved =
         new("leftovers.removed", Every, Information, F, "job", "count");

@@ -18,6 +18,8 @@ sealed record KnownCapabilities
 
     public bool KeepsOwner { get; init; }
 
+    public bool KeepsStreams { get; init; }
+
     public bool KeepsLinks { get; init; }
 
     public bool KeepsLinkTimes { get; init; }
@@ -34,6 +36,7 @@ sealed record KnownCapabilities
         KeepsCreated = (found.Keeps & FacetMask.Created) != 0,
         KeepsAttributes = (found.Keeps & FacetMask.Attributes) != 0,
         KeepsOwner = (found.Keeps & FacetMask.Owner) != 0,
+        KeepsStreams = (found.Keeps & FacetMask.Streams) != 0,
         KeepsLinks = found.KeepsLinks,
         KeepsLinkTimes = found.KeepsLinkTimes,
         HasLastingFileIds = found.HasLastingFileIds,
@@ -48,7 +51,8 @@ sealed record KnownCapabilities
         Keeps = FacetMask.Modified
             | (KeepsCreated ? FacetMask.Created : FacetMask.None)
             | (KeepsAttributes ? FacetMask.Attributes : FacetMask.None)
-            | (KeepsOwner ? FacetMask.Owner : FacetMask.None),
+            | (KeepsOwner ? FacetMask.Owner : FacetMask.None)
+            | (KeepsStreams ? FacetMask.Streams : FacetMask.None),
         KeepsLinks = KeepsLinks,
         KeepsLinkTimes = KeepsLinkTimes,
         HasLastingFileIds = HasLastingFileIds,

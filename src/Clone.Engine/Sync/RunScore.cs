@@ -21,6 +21,7 @@ sealed class RunScore
     long failed;
     long deleted;
     long bytes;
+    long streamsLeft;
     long planned;
     long plannedBytes;
 
@@ -40,6 +41,9 @@ sealed class RunScore
     public long Deleted => Interlocked.Read(ref deleted);
 
     public long Bytes => Interlocked.Read(ref bytes);
+
+    /// <summary>Named streams of what was copied that the destination cannot hold.</summary>
+    public long StreamsLeft => Interlocked.Read(ref streamsLeft);
 
     public long Planned => Interlocked.Read(ref planned);
 
@@ -67,6 +71,8 @@ sealed class RunScore
     public void AddDeleted() => Interlocked.Increment(ref deleted);
 
     public void AddBytes(int count) => Interlocked.Add(ref bytes, count);
+
+    public void AddStreamsLeft(int count) => Interlocked.Add(ref streamsLeft, count);
 
     public void AddPlanned(long size)
     {

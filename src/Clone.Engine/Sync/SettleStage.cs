@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Threading;
 using System.Threading.Tasks;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
@@ -18,10 +17,11 @@ sealed class SettleStage(RunDesk desk)
         {
             try
             {
-                var stored = await desk.Destination.SetFacetsAsync(
-                    folder.Path, folder.Source, desk.Planned.FacetsFor(EntryKind.Folder), CancellationToken.None).ConfigureAwait(false);
+                var settled = await desk.Destination.SettleFolderAsync(
+                    desk.Source!, folder.Path, folder.Source, desk.Planned.FacetsFor(EntryKind.Folder)).ConfigureAwait(false);
+                desk.Score.AddStreamsLeft(settled.StreamsLeft);
                 if (folder.Step == PlanStep.Touch) desk.Score.AddUpdated();
-                if (!folder.Path.IsRoot) desk.Index.Put(folder.Path, folder.Source, stored);
+                if (!folder.Path.IsRoot) desk.Index.Put(folder.Path, folder.Source, settled.Facts);
             }
             catch (EntryException e) when (e.Problem == IoProblem.NotFound)
             {

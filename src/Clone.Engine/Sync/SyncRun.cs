@@ -162,6 +162,7 @@ sealed class SyncRun
             OptionsOf(sides, names), index.Entries, spools);
         await pass.RunAsync(cancellation).ConfigureAwait(false);
         if (pass.Counts.HourShifts > 0) log.Raise(EventCatalog.TimesHourIgnored, job.Name, pass.Counts.HourShifts);
+        if (score.StreamsLeft > 0) log.Raise(EventCatalog.StreamsLeft, job.Name, score.StreamsLeft);
         var wasSentWhole = sides.Source is not null && score.Failed == 0;
         if (wasSentWhole) index.Trust();
         if (pass.Refusal is null || !sides.VolumeChanged) claim.Settle(job, sides, destination.Root);
@@ -275,6 +276,7 @@ sealed class SyncRun
         var excluded = pass?.Counts.ExcludedByReason() ?? [];
         if (score.Vanished > 0) excluded[nameof(Exclusion.Vanished)] = score.Vanished;
         if (pass?.Counts.HourShifts is > 0 and var shifts) warnings.Add(Text.Format("Run.HourShift", shifts));
+        if (score.StreamsLeft > 0) warnings.Add(Text.Format("Run.StreamsLeft", score.StreamsLeft));
         foreach (var reason in Unprotected)
             if (pass?.Counts.Excluded(reason) is { Count: > 0 } left) warnings.Add(Text.Format("Run." + reason, left.Count, left.First));
         return start with

@@ -154,6 +154,7 @@ sealed class TransferStage : IAsyncDisposable
             return;
         }
         Count(item, staged.Placed.How);
+        desk.Score.AddStreamsLeft(staged.Placed.StreamsLeft);
         desk.Index.Put(staged.Path, staged.Source, staged.Placed.Facts);
     }
 

@@ -79,6 +79,7 @@ sealed class WindowsVolume
             TimeUnit = TimeUnit,
             FoldsCase = true,
             HasLastingFileIds = HasLastingFileIds,
+            HasStreams = HasStreams,
             MaxFileSize = MaxFileSize,
         };
     }

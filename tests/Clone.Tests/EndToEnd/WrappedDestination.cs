@@ -34,6 +34,9 @@ abstract class WrappedDestination(IDestination inner) : IDestination
     public virtual ValueTask CommitAsync(IReadOnlyList<StagedItem> items, Action<StagedItem, EntryException?> onItem) =>
         inner.CommitAsync(items, onItem);
 
+    public ValueTask<PlacedEntry> SettleFolderAsync(SourceFolder source, EntryPath path, EntryFacts facts, FacetMask mask) =>
+        inner.SettleFolderAsync(source, path, facts, mask);
+
     public ValueTask<EntryFacts> SetFacetsAsync(EntryPath path, EntryFacts facts, FacetMask mask, CancellationToken cancellation) =>
         inner.SetFacetsAsync(path, facts, mask, cancellation);
 

@@ -57,7 +57,7 @@ public sealed class EventCatalogTests
                 "promotion.completedWithFailures", "promotion.failed", "promotion.started", "promotion.stepFailed",
                 "promotion.stepSucceeded", "promotion.succeeded", "promotion.undoFailed", "promotion.undone",
                 "run.refused", "snapshot.created", "snapshot.failed", "snapshot.notUsed", "snapshot.orphansRemoved",
-                "snapshot.removeFailed", "times.hourIgnored",
+                "snapshot.removeFailed", "streams.left", "times.hourIgnored",
             ],
             EventCatalog.All.Select(e => e.Name).Where(n => !known.Contains(n)).Order(StringComparer.Ordinal));
     }

@@ -1,0 +1,102 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Threading;
+using Clone.Engine.Errors;
+
+namespace Clone.Engine.Folders;
+
+/// <summary>Copies named streams: of a file into a new one, of a folder over what stands there.</summary>
+static class StreamCopier
+{
+    const int BufferSize = 64 * 1024;
+
+    /// <summary>Copies the streams of a file into a new one.</summary>
+    /// <returns>The bytes that were copied.</returns>
+    public static long Copy(
+        FileReader reader, FileWriter writer, IReadOnlyList<NamedStream> streams, Action<int> onBytes, CancellationToken cancellation)
+    {
+        if (streams.Count == 0) return 0;
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            var copied = 0L;
+            foreach (var stream in streams) copied += Copy(reader, writer, stream, buffer, onBytes, cancellation);
+            return copied;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>
+    /// Brings the streams of one folder to another. What agrees is not written, so that nobody meets it half written for
+    /// nothing; a stream that the source does not have stays.
+    /// </summary>
+    public static void CopyOwn(EntryStreams source, EntryStreams destination)
+    {
+        var streams = source.List();
+        if (streams.Count == 0) return;
+        var there = new Dictionary<string, long>(StringComparer.OrdinalIgnoreCase);
+        foreach (var stream in destination.List()) there[stream.Name] = stream.Size;
+        var buffer = new byte[BufferSize];
+        var other = new byte[BufferSize];
+        foreach (var stream in streams)
+        {
+            try
+            {
+                CopyOwn(source, destination, stream, there.TryGetValue(stream.Name, out var size) ? size : null, buffer, other);
+            }
+            catch (EntryException e) when (e is { Problem: IoProblem.NotFound, Operation: EntryOperation.Read })
+            {
+                // Gone since it was listed.
+            }
+        }
+        destination.Flush();
+    }
+
+    static void CopyOwn(
+        EntryStreams source, EntryStreams destination, NamedStream stream, long? there, Span<byte> buffer, Span<byte> other)
+    {
+        var offset = 0L;
+        for (int read; (read = source.Read(stream, buffer, offset)) > 0; offset += read)
+        {
+            var chunk = buffer.Slice(0, read);
+            if (offset + read <= there && IsThere(destination, stream, chunk, offset, other)) continue;
+            destination.Write(stream, chunk, offset);
+        }
+        if (there is null && offset == 0) destination.Write(stream, [], 0);
+        else if (there > offset) destination.SetLength(stream, offset);
+    }
+
+    static bool IsThere(EntryStreams destination, NamedStream stream, ReadOnlySpan<byte> chunk, long offset, Span<byte> other)
+    {
+        var found = 0;
+        while (found < chunk.Length)
+        {
+            var read = destination.Read(stream, other.Slice(found, chunk.Length - found), offset + found);
+            if (read == 0) return false;
+            found += read;
+        }
+        return chunk.SequenceEqual(other.Slice(0, found));
+    }
+
+    static long Copy(
+        FileReader reader, FileWriter writer, NamedStream stream, byte[] buffer, Action<int> onBytes, CancellationToken cancellation)
+    {
+        var offset = 0L;
+        do
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var read = reader.ReadStream(stream, buffer, offset);
+            if (read == 0 && offset < stream.Size)
+                throw new EntryException(IoProblem.ChangedWhileRead, "SHORTER", EntryOperation.Read);
+            writer.WriteStream(stream, buffer.AsSpan(0, read), offset);
+            offset += read;
+            onBytes(read);
+        }
+        while (offset < stream.Size);
+        return offset;
+    }
+}
