@@ -36,6 +36,9 @@ public sealed class AdapterSet : IAdapters
         }.Select(Describe).OrderBy(library => library.Name, StringComparer.Ordinal),
     ];
 
+    /// <inheritdoc/>
+    public void Prepare() => SqliteStateStore.Prepare();
+
     static LibraryInfo Describe(Type type)
     {
         var assembly = type.Assembly;

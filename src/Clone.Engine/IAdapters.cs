@@ -15,6 +15,9 @@ public interface IAdapters
     /// <summary>State files.</summary>
     IStateStore State { get; }
 
+    /// <summary>Loads and compiles ahead what the first use of the adapters would wait for.</summary>
+    void Prepare();
+
     /// <summary>
     /// The libraries behind the adapters, by name. Asking loads them; it is for people who look for the cause of a
     /// conflict with another module.

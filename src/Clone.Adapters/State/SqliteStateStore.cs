@@ -23,6 +23,14 @@ sealed class SqliteStateStore(TimeSpan busyTimeout, Action<TimeSpan> pause) : IS
     {
     }
 
+    /// <summary>Loads SQLite and compiles what works on it, with a database in memory.</summary>
+    public static void Prepare()
+    {
+        using var connection = SqliteConnection.Open(":memory:", DefaultBusyTimeout);
+        StateFileFormat.PrepareTemporary(connection);
+        connection.QueryText("SELECT value FROM clone_properties WHERE name = ?", "");
+    }
+
     public IStateFile Open(string path, string kind, int version)
     {
         if (version < 1) throw new ArgumentOutOfRangeException(nameof(version));
