@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using Clone.Cmdlets.Objects;
 using Clone.Engine.Jobs;
@@ -67,6 +68,46 @@ public sealed class NewCloneJob : JobCmdlet
         HelpMessage = "Most removals of one run; -1 for no limit, which is the default.")]
     public long? MaxDeleteCount { get; set; }
 
+    /// <summary>Most replacements of one run, in percent of the known files.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Most replacements of one incremental run, in percent of the known files (0 to 100, from 1,000 replacements on); 50 when not said.")]
+    public int? MaxChangePercent { get; set; }
+
+    /// <summary>Removes nothing at the destination.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Removes nothing at the destination.")]
+    public SwitchParameter NoDelete { get; set; }
+
+    /// <summary>Keeps removed and overwritten files for so many days.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Days for which removed and overwritten files are kept at the destination; 0 for not at all, which is the default.")]
+    public int? KeepDeleted { get; set; }
+
+    /// <summary>How much of what was written is read back.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "None, Sample (one file in sixteen) or All: what is read back at the destination and compared by checksum.")]
+    public VerifyMode? Verify { get; set; }
+
+    /// <summary>Ends runs after this time.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "A run ends in good order after this time; the next one goes on. 0 for no limit, which is the default.")]
+    public TimeSpan? MaxDuration { get; set; }
+
+    /// <summary>Ends runs at this time of the day.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "A run ends in good order at this time of the day, such as 06:00; -1 for no limit, which is the default.")]
+    public TimeSpan? StopAt { get; set; }
+
+    /// <summary>How often what failed is tried again.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "How often an item that failed is tried again at the end of a run (0 to 10); 1 when not said.")]
+    public int? RetryCount { get; set; }
+
+    /// <summary>Pause before the first of these tries.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Pause before what failed is tried again, such as 00:00:10; each further one is twice as long; none when not said.")]
+    public TimeSpan? RetryPause { get; set; }
+
     /// <summary>Takes over a destination that is not empty.</summary>
     [Parameter(HelpMessage = "Takes over a destination that is not empty or belongs to another source. Adopt keeps what agrees, Full sends all.")]
     public TakeOverMode? TakeOver { get; set; }
@@ -90,6 +131,14 @@ public sealed class NewCloneJob : JobCmdlet
             DeleteExcluded = DeleteExcluded,
             MaxDeletePercent = MaxDeletePercent,
             MaxDeleteCount = MaxDeleteCount,
+            MaxChangePercent = MaxChangePercent,
+            NoDelete = NoDelete,
+            KeepDeleted = KeepDeleted,
+            Verify = Verify,
+            MaxDuration = MaxDuration,
+            StopAt = StopAt,
+            RetryCount = RetryCount,
+            RetryPause = RetryPause,
             TakeOver = TakeOver,
             Enabled = !Disabled,
         };

@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using Clone.Cmdlets.Objects;
 using Clone.Engine.Jobs;
@@ -64,6 +65,38 @@ public sealed class SetCloneJob : JobCmdlet
     [Parameter(HelpMessage = "Most removals of one run; -1 for no limit.")]
     public long? MaxDeleteCount { get; set; }
 
+    /// <summary>Most replacements of one run, in percent of the known files.</summary>
+    [Parameter(HelpMessage = "Most replacements of one incremental run, in percent of the known files (0 to 100, from 1,000 replacements on).")]
+    public int? MaxChangePercent { get; set; }
+
+    /// <summary>Removes nothing at the destination.</summary>
+    [Parameter(HelpMessage = "Removes nothing at the destination; -NoDelete:$false does.")]
+    public SwitchParameter NoDelete { get; set; }
+
+    /// <summary>Keeps removed and overwritten files for so many days.</summary>
+    [Parameter(HelpMessage = "Days for which removed and overwritten files are kept at the destination; 0 for not at all.")]
+    public int? KeepDeleted { get; set; }
+
+    /// <summary>How much of what was written is read back.</summary>
+    [Parameter(HelpMessage = "None, Sample (one file in sixteen) or All: what is read back at the destination and compared by checksum.")]
+    public VerifyMode? Verify { get; set; }
+
+    /// <summary>Ends runs after this time.</summary>
+    [Parameter(HelpMessage = "A run ends in good order after this time; the next one goes on. 0 for no limit.")]
+    public TimeSpan? MaxDuration { get; set; }
+
+    /// <summary>Ends runs at this time of the day.</summary>
+    [Parameter(HelpMessage = "A run ends in good order at this time of the day, such as 06:00; -1 for no limit.")]
+    public TimeSpan? StopAt { get; set; }
+
+    /// <summary>How often what failed is tried again.</summary>
+    [Parameter(HelpMessage = "How often an item that failed is tried again at the end of a run (0 to 10).")]
+    public int? RetryCount { get; set; }
+
+    /// <summary>Pause before the first of these tries.</summary>
+    [Parameter(HelpMessage = "Pause before what failed is tried again, such as 00:00:10; each further one is twice as long.")]
+    public TimeSpan? RetryPause { get; set; }
+
     /// <summary>Lets the next run take over a destination that is not the job's own.</summary>
     [Parameter(HelpMessage = "Lets the next run take over a destination that is not the job's own. Adopt keeps what agrees, Full sends all.")]
     public TakeOverMode? TakeOver { get; set; }
@@ -99,6 +132,14 @@ public sealed class SetCloneJob : JobCmdlet
         DeleteExcluded = IsSaid(nameof(DeleteExcluded)) ? DeleteExcluded.IsPresent : null,
         MaxDeletePercent = MaxDeletePercent,
         MaxDeleteCount = IsSaid(nameof(MaxDeleteCount)) ? MaxDeleteCount ?? -1 : null,
+        MaxChangePercent = MaxChangePercent,
+        NoDelete = IsSaid(nameof(NoDelete)) ? NoDelete.IsPresent : null,
+        KeepDeleted = KeepDeleted,
+        Verify = Verify,
+        MaxDuration = MaxDuration,
+        StopAt = StopAt,
+        RetryCount = RetryCount,
+        RetryPause = RetryPause,
         TakeOver = TakeOver,
         Enabled = IsSaid(nameof(Disabled)) ? !Disabled.IsPresent : null,
     };

@@ -54,6 +54,30 @@ public sealed record CloneJob
     /// <summary>Whether what the filters leave out is removed at the destination.</summary>
     public bool DeleteExcluded { get; init; }
 
+    /// <summary>Most replacements of one run, in percent of the known files (from 1,000 replacements on).</summary>
+    public int MaxChangePercent { get; init; }
+
+    /// <summary>Whether nothing is removed at the destination.</summary>
+    public bool NoDelete { get; init; }
+
+    /// <summary>Days for which removed and overwritten files are kept at the destination.</summary>
+    public int KeepDeleted { get; init; }
+
+    /// <summary>What is read back and compared by checksum: None, Sample or All.</summary>
+    public string Verify { get; init; } = "";
+
+    /// <summary>A run ends after this time; null for no limit.</summary>
+    public TimeSpan? MaxDuration { get; init; }
+
+    /// <summary>A run ends at this time of the day; null for no limit.</summary>
+    public TimeSpan? StopAt { get; init; }
+
+    /// <summary>How often what failed is tried again.</summary>
+    public int RetryCount { get; init; }
+
+    /// <summary>Pause before the first of these tries.</summary>
+    public TimeSpan RetryPause { get; init; }
+
     /// <summary>How the next run takes the destination over (Adopt or Full); null when it does not.</summary>
     public string? TakeOver { get; init; }
 
@@ -82,6 +106,14 @@ public sealed record CloneJob
         MaxDeletePercent = job.MaxDeletePercent,
         MaxDeleteCount = job.MaxDeleteCount,
         DeleteExcluded = job.DeleteExcluded,
+        MaxChangePercent = job.MaxChangePercent,
+        NoDelete = job.NoDelete,
+        KeepDeleted = job.KeepDeleted,
+        Verify = job.Verify.ToString(),
+        MaxDuration = job.MaxDuration,
+        StopAt = job.StopAt,
+        RetryCount = job.RetryCount,
+        RetryPause = job.RetryPause,
         TakeOver = job.PendingTakeOver?.ToString(),
         LastRun = last?.StartTime.LocalDateTime,
         LastResult = last?.Result.ToString(),

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace Clone.Engine.Jobs;
@@ -34,6 +35,30 @@ public sealed record JobChanges
 
     /// <summary>0 or more; -1 removes the limit.</summary>
     public long? MaxDeleteCount { get; init; }
+
+    /// <summary>0 to 100.</summary>
+    public int? MaxChangePercent { get; init; }
+
+    /// <summary>Whether nothing is removed at the destination.</summary>
+    public bool? NoDelete { get; init; }
+
+    /// <summary>Days, 0 to 3,650.</summary>
+    public int? KeepDeleted { get; init; }
+
+    /// <summary>How much of what was written is read back.</summary>
+    public VerifyMode? Verify { get; init; }
+
+    /// <summary>More than nothing, at most 31 days; zero removes the limit.</summary>
+    public TimeSpan? MaxDuration { get; init; }
+
+    /// <summary>Time of the day; a negative one removes the limit.</summary>
+    public TimeSpan? StopAt { get; init; }
+
+    /// <summary>0 to 10.</summary>
+    public int? RetryCount { get; init; }
+
+    /// <summary>At most an hour.</summary>
+    public TimeSpan? RetryPause { get; init; }
 
     /// <summary>Lets the job take over a destination that is not its own.</summary>
     public TakeOverMode? TakeOver { get; init; }

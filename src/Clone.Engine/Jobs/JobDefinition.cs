@@ -46,6 +46,30 @@ public sealed record JobDefinition
     /// <summary>Guard: most removals; null for no limit.</summary>
     public long? MaxDeleteCount { get; init; }
 
+    /// <summary>Guard: most replacements in percent of the known files, counted from 1,000 replacements on.</summary>
+    public int MaxChangePercent { get; init; } = 50;
+
+    /// <summary>Whether nothing is removed at the destination.</summary>
+    public bool NoDelete { get; init; }
+
+    /// <summary>Days for which removed and overwritten files are kept at the destination; 0 for not at all.</summary>
+    public int KeepDeleted { get; init; }
+
+    /// <summary>How much of what was written is read back.</summary>
+    public VerifyMode Verify { get; init; }
+
+    /// <summary>A run ends in good order after this time; null for no limit.</summary>
+    public TimeSpan? MaxDuration { get; init; }
+
+    /// <summary>A run ends in good order at this time of the day (local time); null for no limit.</summary>
+    public TimeSpan? StopAt { get; init; }
+
+    /// <summary>How often an item that failed is tried again at the end of a run; 0 to 10.</summary>
+    public int RetryCount { get; init; } = 1;
+
+    /// <summary>Pause before the first of these tries; each further one is twice as long.</summary>
+    public TimeSpan RetryPause { get; init; }
+
     /// <summary>A disabled job does not run.</summary>
     public bool Enabled { get; init; } = true;
 

@@ -17,6 +17,10 @@ namespace Clone.Engine.Jobs;
 /// <param name="paths">How paths are compared.</param>
 sealed class JobValidation(JobFolders folders, StringComparison paths)
 {
+    const int MostDaysKept = 3650;
+    const int MostRetries = 10;
+    static readonly TimeSpan LeastDuration = TimeSpan.FromSeconds(1);
+
     /// <summary>A new job.</summary>
     /// <param name="changes">What the user said.</param>
     /// <param name="others">The jobs that are there.</param>
@@ -126,6 +130,14 @@ sealed class JobValidation(JobFolders folders, StringComparison paths)
             DeleteExcluded = changes.DeleteExcluded ?? job.DeleteExcluded,
             MaxDeletePercent = changes.MaxDeletePercent ?? job.MaxDeletePercent,
             MaxDeleteCount = changes.MaxDeleteCount switch { null => job.MaxDeleteCount, -1 => null, var count => count },
+            MaxChangePercent = changes.MaxChangePercent ?? job.MaxChangePercent,
+            NoDelete = changes.NoDelete ?? job.NoDelete,
+            KeepDeleted = changes.KeepDeleted ?? job.KeepDeleted,
+            Verify = changes.Verify ?? job.Verify,
+            MaxDuration = changes.MaxDuration is { } most ? (most == TimeSpan.Zero ? null : most) : job.MaxDuration,
+            StopAt = changes.StopAt is { } moment ? (moment < TimeSpan.Zero ? null : moment) : job.StopAt,
+            RetryCount = changes.RetryCount ?? job.RetryCount,
+            RetryPause = changes.RetryPause ?? job.RetryPause,
             PendingTakeOver = changes.TakeOver ?? job.PendingTakeOver,
             Enabled = changes.Enabled ?? job.Enabled,
         };
@@ -137,10 +149,21 @@ sealed class JobValidation(JobFolders folders, StringComparison paths)
     {
         if (job.UseVss == VssUse.Always) throw new CloneException(ErrorId.CloneVssNotAvailable);
         FilterSet.Parse(job.Include, job.Exclude, RuntimeInformation.IsOSPlatform(OSPlatform.Windows));
-        if (job.MaxDeletePercent is < 0 or > 100)
-            throw new CloneException(ErrorId.CloneLimitInvalid, "MaxDeletePercent", job.MaxDeletePercent, 0, 100);
-        if (job.MaxDeleteCount < 0)
-            throw new CloneException(ErrorId.CloneLimitInvalid, "MaxDeleteCount", job.MaxDeleteCount, 0, long.MaxValue);
+        CheckLimit(nameof(job.MaxDeletePercent), job.MaxDeletePercent, 0, 100);
+        CheckLimit(nameof(job.MaxDeleteCount), job.MaxDeleteCount ?? 0, 0, long.MaxValue);
+        CheckLimit(nameof(job.MaxChangePercent), job.MaxChangePercent, 0, 100);
+        CheckLimit(nameof(job.KeepDeleted), job.KeepDeleted, 0, MostDaysKept);
+        CheckLimit(nameof(job.RetryCount), job.RetryCount, 0, MostRetries);
+        CheckLimit(nameof(job.RetryPause), job.RetryPause, TimeSpan.Zero, TimeSpan.FromHours(1));
+        CheckLimit(nameof(job.MaxDuration), job.MaxDuration ?? LeastDuration, LeastDuration, TimeSpan.FromDays(31));
+        CheckLimit(nameof(job.StopAt), job.StopAt ?? TimeSpan.Zero, TimeSpan.Zero, new TimeSpan(23, 59, 59));
+    }
+
+    static void CheckLimit<T>(string setting, T value, T least, T most)
+        where T : IComparable<T>
+    {
+        if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+            throw new CloneException(ErrorId.CloneLimitInvalid, setting, value, least, most);
     }
 
     static string NameOf(string? name, IReadOnlyList<JobDefinition> others)
