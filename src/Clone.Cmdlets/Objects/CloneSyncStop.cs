@@ -22,6 +22,12 @@ public sealed record CloneSyncStop
     /// <summary>The first 100 of them: paths relative to the destination, '/' between the parts.</summary>
     public IReadOnlyList<string> WouldRemove { get; init; } = [];
 
+    /// <summary>Number of replacements that were not made.</summary>
+    public long Replacements { get; init; }
+
+    /// <summary>The first 100 of them, as in WouldRemove.</summary>
+    public IReadOnlyList<string> WouldReplace { get; init; } = [];
+
     /// <summary>The message.</summary>
     public override string ToString() => Message;
 
@@ -32,5 +38,7 @@ public sealed record CloneSyncStop
         Advice = stop.Advice,
         Removals = stop.Removals,
         WouldRemove = stop.WouldRemove.ToArray(),
+        Replacements = stop.Replacements,
+        WouldReplace = stop.WouldReplace.ToArray(),
     };
 }

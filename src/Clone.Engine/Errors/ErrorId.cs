@@ -141,6 +141,9 @@ public enum ErrorId
     /// </summary>
     CloneTooManyRemovals,
 
+    /// <summary>More replacements than the job allows. {0} replacements, {1} files on both sides, {2} limit, such as 50 %.</summary>
+    CloneTooManyChanges,
+
     // Runs
     /// <summary>One item of a run failed. {0} path, {1} the system's code, {2} what went wrong.</summary>
     CloneItemFailed,

@@ -43,6 +43,7 @@ static class ErrorKinds
         ErrorId.CloneSourceMissing => ErrorKind.NotFound,
         ErrorId.CloneSourceEmpty => ErrorKind.PermissionDenied,
         ErrorId.CloneSourceVolumeChanged => ErrorKind.PermissionDenied,
+        ErrorId.CloneTooManyChanges => ErrorKind.PermissionDenied,
         ErrorId.CloneTooManyRemovals => ErrorKind.PermissionDenied,
         _ => ErrorKind.OperationFailed,
     };

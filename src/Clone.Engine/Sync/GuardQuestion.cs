@@ -11,6 +11,8 @@ namespace Clone.Engine.Sync;
 /// <param name="DestinationEntries">Entries at the destination.</param>
 /// <param name="Removals">Removals that are planned.</param>
 /// <param name="IsForced">The user said -Force.</param>
+/// <param name="Replacements">Files whose contents the source would give anew, in an incremental run.</param>
+/// <param name="KnownFiles">Files that both sides have.</param>
 readonly record struct GuardQuestion(
     JobDefinition Job, string Destination, bool SourceIsGone, bool VolumeChanged, long SourceEntries, long DestinationEntries,
-    long Removals, bool IsForced);
+    long Removals, bool IsForced, long Replacements = 0, long KnownFiles = 0);

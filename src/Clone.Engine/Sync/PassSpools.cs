@@ -17,6 +17,7 @@ sealed class PassSpools : IDisposable
         file = new Lazy<IStateFile>(open);
         Removals = SpoolOf("removals");
         Sweeps = SpoolOf("sweeps");
+        Replacements = SpoolOf("replacements");
         Held = SpoolOf("held");
         Settling = SpoolOf("settling");
         Retries = SpoolOf("retries");
@@ -29,6 +30,9 @@ sealed class PassSpools : IDisposable
 
     /// <summary>Temporary files that earlier runs left.</summary>
     public Spool Sweeps { get; private set; }
+
+    /// <summary>Replacements that wait until the guard has seen them all.</summary>
+    public Spool Replacements { get; private set; }
 
     /// <summary>Files held back until there is room.</summary>
     public Spool Held { get; private set; }
@@ -56,9 +60,10 @@ sealed class PassSpools : IDisposable
     /// <summary>Forgets the plan, to march anew.</summary>
     public void ForgetPlan()
     {
-        foreach (var name in new[] { "removals", "sweeps", "held", "retries" }) file.Value.Table(name).Clear();
+        foreach (var name in new[] { "removals", "sweeps", "replacements", "held", "retries" }) file.Value.Table(name).Clear();
         Removals = SpoolOf("removals");
         Sweeps = SpoolOf("sweeps");
+        Replacements = SpoolOf("replacements");
         Held = SpoolOf("held");
         Retries = SpoolOf("retries");
     }

@@ -21,6 +21,12 @@ sealed class PlanCounts
     /// <summary>Entries that need nothing.</summary>
     public long Unchanged { get; set; }
 
+    /// <summary>Files that both sides have.</summary>
+    public long KnownFiles { get; set; }
+
+    /// <summary>Replacements that the guard counts.</summary>
+    public long Replacements { get; set; }
+
     /// <summary>Removals that were planned.</summary>
     public long Removals { get; set; }
 

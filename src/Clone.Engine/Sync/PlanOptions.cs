@@ -34,8 +34,18 @@ sealed record PlanOptions
     /// <summary>Whether a file of the right size and time needs no contents.</summary>
     public bool TrustsSizeAndTime => Mode != SyncMode.Full && !DistrustsUnindexed;
 
+    /// <summary>Whether nothing is removed at the destination.</summary>
+    public bool NoDelete { get; init; }
+
     /// <summary>True to give files that need nothing as Observe steps too, so that their contents can be compared.</summary>
     public bool ShowsUnchanged { get; init; }
+
+    /// <summary>
+    /// Whether a replacement for this reason is one that the guard counts: the source has other contents. What is sent
+    /// again to be sure, or since the copy was touched, is none.
+    /// </summary>
+    public bool Guards(PlanReason reason) => Mode != SyncMode.Full
+        && reason is PlanReason.SizeDiffers or PlanReason.TimeDiffers or PlanReason.SourceChanged or PlanReason.ContentDiffers;
 
     /// <summary>What is set on an entry of a kind.</summary>
     public FacetMask FacetsFor(EntryKind kind)

@@ -125,8 +125,10 @@ sealed class Planner
 
     void DecidePair(ref MarchPair pair, List<PlanItem> into)
     {
+        if (pair.Source.Kind == EntryKind.File) Counts.KnownFiles++;
         if (ReasonToSend(ref pair) is { } reason)
         {
+            if (options.Guards(reason)) Counts.Replacements++;
             Add(Item(ref pair, PlanStep.Replace, reason), into);
         }
         else if (FacetsDiffer(pair.Source, pair.Destination))
@@ -144,14 +146,18 @@ sealed class Planner
     {
         if (pair.Source.Kind != pair.Destination.Kind) return PlanReason.KindDiffers;
         if (options.Mode == SyncMode.Full) return PlanReason.Full;
-        if (pair.Source.Size != pair.Destination.Size) return PlanReason.SizeDiffers;
+        if (pair.Source.Size != pair.Destination.Size) return BlamedOr(PlanReason.SizeDiffers, ref pair);
         if (pair.Source.Kind == EntryKind.File || options.Capabilities.KeepsLinkTimes)
-            if (TimeDiffers(pair.Source, pair.Destination)) return PlanReason.TimeDiffers;
+            if (TimeDiffers(pair.Source, pair.Destination)) return BlamedOr(PlanReason.TimeDiffers, ref pair);
         if (!pair.InIndex) return options.DistrustsUnindexed && pair.Source.Kind == EntryKind.File ? PlanReason.NotProven : null;
         if (HasChanged(pair.Row.Source, pair.Source)) return PlanReason.SourceChanged;
         if (HasChanged(pair.Row.Destination, pair.Destination)) return PlanReason.DestinationChanged;
         return null;
     }
+
+    /// <summary>Where the source is what was seen last, it is the copy that was touched.</summary>
+    PlanReason BlamedOr(PlanReason reason, ref MarchPair pair) =>
+        pair.InIndex && !HasChanged(pair.Row.Source, pair.Source) ? PlanReason.DestinationChanged : reason;
 
     static bool IsAsIndexed(ref MarchPair pair) =>
         pair.InIndex
@@ -179,7 +185,7 @@ sealed class Planner
             default:
                 return;
         }
-        if (inShelter) return;
+        if (inShelter || options.NoDelete) return;
         Counts.Removals++;
         Add(new PlanItem(PlanStep.Remove, reason, pair.Path, OfKind(pair), pair.Destination), into);
     }

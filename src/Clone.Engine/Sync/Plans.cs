@@ -24,6 +24,7 @@ static class Plans
             HasLocalTimes = destination.HasLocalTimes || CapabilityProbe.Guess(from).HasLocalTimes,
             AttributeMask = PlanOptions.AttributeMaskOfThisMachine,
             DeleteExcluded = job.DeleteExcluded,
+            NoDelete = job.NoDelete,
             DistrustsUnindexed = distrusts,
         };
     }

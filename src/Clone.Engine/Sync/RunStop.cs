@@ -20,4 +20,10 @@ public sealed record RunStop
 
     /// <summary>Guard: the first 100 of them.</summary>
     public IReadOnlyList<string> WouldRemove { get; init; } = [];
+
+    /// <summary>Guard: number of replacements that were not made.</summary>
+    public long Replacements { get; init; }
+
+    /// <summary>Guard: the first 100 of them.</summary>
+    public IReadOnlyList<string> WouldReplace { get; init; } = [];
 }

@@ -43,14 +43,8 @@ sealed class SyncPass
     /// <summary>What the planner counted.</summary>
     public PlanCounts Counts { get; private set; } = new();
 
-    /// <summary>Why removals were refused; null when they were not.</summary>
-    public CloneException? Refusal { get; private set; }
-
-    /// <summary>Removals that were refused.</summary>
-    public long RefusedRemovals { get; private set; }
-
-    /// <summary>The first of them.</summary>
-    public IReadOnlyList<string> WouldRemove { get; private set; } = [];
+    /// <summary>What the guard said; it has said nothing before the march is over.</summary>
+    public GuardVerdict Verdict { get; private set; } = new();
 
     /// <summary>What the pass did when it was cancelled; null while it was not.</summary>
     public RunPhase? StoppedIn { get; private set; }
@@ -138,37 +132,55 @@ sealed class SyncPass
         desk.Score.AddPlanned(size);
         if (item.Step == PlanStep.Create && desk.Destination.Capabilities.FoldsCase) spools.Names.Add(item.Path, item.Source.Kind);
         if (size > 0 && !room.Admits(size)) spools.Held.Add(item);
+        else if (IsGuarded(item)) spools.Replacements.Add(item);
         else await transfers.TakeAsync(item).ConfigureAwait(false);
     }
 
     void Judge()
     {
         var isGone = desk.Source is null || options.SourceIsGone();
-        Refusal = Judge(isGone, spools.Removals.Count);
-        if (Refusal is null) return;
-        RefusedRemovals = Removals().LongCount();
-        Refusal = Judge(isGone, RefusedRemovals);
-        WouldRemove = Refusal is null ? [] : Removals().Take(RunScore.MostNamed).Select(i => i.Path.ToString()).ToArray();
+        var changes = Guard.JudgeReplacements(Question(isGone, spools.Removals.Count));
+        var refusal = Guard.JudgeRemovals(Question(isGone, spools.Removals.Count));
+        var removals = 0L;
+        if (refusal is not null || changes is not null)
+        {
+            removals = Removals().LongCount();
+            refusal = Guard.JudgeRemovals(Question(isGone, removals)) ?? changes;
+        }
+        if (refusal is null) return;
+        Verdict = new GuardVerdict
+        {
+            Refusal = refusal,
+            RefusesReplacements = changes is not null,
+            Removals = removals,
+            WouldRemove = First(Removals()),
+            Replacements = changes is null ? 0 : Counts.Replacements,
+            WouldReplace = changes is null ? [] : First(spools.Replacements.Read().Concat(spools.Held.Read().Where(IsGuarded))),
+        };
     }
 
-    CloneException? Judge(bool sourceIsGone, long removals) => Guard.Judge(new GuardQuestion(
+    GuardQuestion Question(bool sourceIsGone, long removals) => new(
         options.Job, options.DestinationName, sourceIsGone, options.VolumeChanged,
-        Counts.TakenEntries, Counts.DestinationEntries, removals, options.IsForced));
+        Counts.TakenEntries, Counts.DestinationEntries, removals, options.IsForced, Counts.Replacements, Counts.KnownFiles);
+
+    static string[] First(IEnumerable<PlanItem> items) => items.Take(RunScore.MostNamed).Select(i => i.Path.ToString()).ToArray();
+
+    /// <summary>A replacement that waits for the guard.</summary>
+    bool IsGuarded(PlanItem item) => item.Step == PlanStep.Replace && !options.IsForced && desk.Planned.Guards(item.Reason);
 
     /// <summary>The planned removals, without names that the run gives back in another case.</summary>
     IEnumerable<PlanItem> Removals() => spools.Removals.Read().Where(item => Ledger?.Holds(item.Path, item.Source.Kind) != true);
 
     async Task WorkOffAsync(CancellationToken cancellation)
     {
+        if (spools.Replacements.Count > 0 && !Verdict.RefusesReplacements)
+            await TransferAsync(spools.Replacements.Read(), OnFirstFailure, cancellation).ConfigureAwait(false);
+        await RemoveAsync(cancellation).ConfigureAwait(false);
         if (spools.Held.Count > 0)
         {
-            await RemoveAsync(cancellation).ConfigureAwait(false);
             desk.Score.Phase = RunPhase.Copying;
-            await TransferAsync(spools.Held.Read(), OnFirstFailure, cancellation).ConfigureAwait(false);
-        }
-        else
-        {
-            await RemoveAsync(cancellation).ConfigureAwait(false);
+            var held = spools.Held.Read().Where(item => !Verdict.RefusesReplacements || !IsGuarded(item));
+            await TransferAsync(held, OnFirstFailure, cancellation).ConfigureAwait(false);
         }
         await RetryAsync(cancellation).ConfigureAwait(false);
     }
@@ -178,7 +190,7 @@ sealed class SyncPass
         desk.Score.Phase = RunPhase.Deleting;
         var stage = new RemovalStage(desk, Ledger, options.Workers, OnFirstRemovalFailure);
         await stage.RunAsync(spools.Sweeps.Read(descending: true), cancellation).ConfigureAwait(false);
-        if (Refusal is null)
+        if (Verdict.Refusal is null)
             await stage.RunAsync(spools.Removals.Read(descending: true), cancellation).ConfigureAwait(false);
     }
 

@@ -80,10 +80,10 @@ sealed class SyncPreview(
     /// <summary>Says what the guard would say to a run.</summary>
     void Judge(PlanCounts counts, RunSides sides)
     {
-        var refusal = Guard.Judge(new GuardQuestion(
+        var question = new GuardQuestion(
             job, job.Destination, SourceIsGone: false, sides.VolumeChanged, counts.TakenEntries, counts.DestinationEntries,
-            removals, IsForced: false));
-        if (refusal is not null) throw refusal;
+            removals, IsForced: false, counts.Replacements, counts.KnownFiles);
+        if ((Guard.JudgeRemovals(question) ?? Guard.JudgeReplacements(question)) is { } refusal) throw refusal;
     }
 
     /// <summary>As the run finds it: by the index, or by the record of a run that was cut off with the machine.</summary>

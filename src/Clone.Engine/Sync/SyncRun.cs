@@ -91,7 +91,7 @@ sealed class SyncRun
             if (sides.Source is null && job.DestinationId is null) throw new CloneException(ErrorId.CloneSourceMissing, job.Source);
             job = claim.Take(job, sides, stopping);
             await RunPassAsync(sides, stopping).ConfigureAwait(false);
-            if (pass!.Refusal is { } refusal) return Refused(refusal);
+            if (pass!.Verdict.Refusal is { } refusal) return Refused(refusal);
             return Report(score.Failed > 0 ? RunResult.CompletedWithFailures : RunResult.Succeeded, null);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -165,7 +165,7 @@ sealed class SyncRun
         if (score.StreamsLeft > 0) log.Raise(EventCatalog.StreamsLeft, job.Name, score.StreamsLeft);
         var wasSentWhole = sides.Source is not null && score.Failed == 0;
         if (wasSentWhole) index.Trust();
-        if (pass.Refusal is null || !sides.VolumeChanged) claim.Settle(job, sides, destination.Root);
+        if (pass.Verdict.Refusal is null || !sides.VolumeChanged) claim.Settle(job, sides, destination.Root);
         // A take-over in full is over when everything was sent.
         if (wasSentWhole && job.PendingTakeOver is not null)
             job = node.Jobs.Update(job.Id, stored => stored with { PendingTakeOver = null });
@@ -267,7 +267,7 @@ sealed class SyncRun
 
     RunReport Refused(CloneException refusal)
     {
-        log.Raise(EventCatalog.GuardRefused, job.Name, refusal.Id.ToString(), pass!.RefusedRemovals);
+        log.Raise(EventCatalog.GuardRefused, job.Name, refusal.Id.ToString(), pass!.Verdict.Removals + pass.Verdict.Replacements);
         return Report(RunResult.Refused, refusal);
     }
 
@@ -305,8 +305,10 @@ sealed class SyncRun
         ErrorId = stop.Id,
         Message = stop.Message,
         Advice = stop.Advice,
-        Removals = pass?.RefusedRemovals ?? 0,
-        WouldRemove = pass?.WouldRemove ?? [],
+        Removals = pass?.Verdict.Removals ?? 0,
+        WouldRemove = pass?.Verdict.WouldRemove ?? [],
+        Replacements = pass?.Verdict.Replacements ?? 0,
+        WouldReplace = pass?.Verdict.WouldReplace ?? [],
     };
 
     static int OwnProcessId()

@@ -17,12 +17,12 @@ public sealed class GuardRuleTests
 
     [Fact]
     public void A_source_that_is_gone_stops_removals_whatever_the_user_says() => Questions.Sample(q =>
-        Assert.Equal(q.SourceIsGone, Guard.Judge(q)?.Id == ErrorId.CloneSourceMissing));
+        Assert.Equal(q.SourceIsGone, Guard.JudgeRemovals(q)?.Id == ErrorId.CloneSourceMissing));
 
     [Fact]
     public void What_the_guard_lets_through_is_within_every_limit() => Questions.Where(q => !q.SourceIsGone && !q.IsForced).Sample(q =>
     {
-        var refused = Guard.Judge(q);
+        var refused = Guard.JudgeRemovals(q);
         var tooMany = q.Removals > (q.Job.MaxDeleteCount ?? long.MaxValue)
             || (q.Removals >= 100 && (double)q.Removals / q.DestinationEntries > q.Job.MaxDeletePercent / 100.0);
         var expected = q.Removals > 0 && (q.VolumeChanged || q.SourceEntries == 0 || tooMany);
@@ -31,16 +31,26 @@ public sealed class GuardRuleTests
 
     [Fact]
     public void Force_lets_everything_through_while_the_source_is_there() =>
-        Questions.Where(q => !q.SourceIsGone).Sample(q => Assert.Null(Guard.Judge(q with { IsForced = true })));
+        Questions.Where(q => !q.SourceIsGone).Sample(q => Assert.Null(Guard.JudgeRemovals(q with { IsForced = true })));
 
     [Fact]
     public void Without_removals_there_is_nothing_to_refuse() =>
-        Questions.Where(q => !q.SourceIsGone).Sample(q => Assert.Null(Guard.Judge(q with { Removals = 0 })));
+        Questions.Where(q => !q.SourceIsGone).Sample(q => Assert.Null(Guard.JudgeRemovals(q with { Removals = 0 })));
 
     [Fact]
     public void Fewer_removals_are_never_refused_when_more_are_let_through() => Questions.Sample(q =>
     {
-        if (Guard.Judge(q) is not null || q.Removals == 0) return;
-        Assert.Null(Guard.Judge(q with { Removals = q.Removals - 1 }));
+        if (Guard.JudgeRemovals(q) is not null || q.Removals == 0) return;
+        Assert.Null(Guard.JudgeRemovals(q with { Removals = q.Removals - 1 }));
     });
+
+    [Fact]
+    public void Replacements_are_refused_beyond_their_share_of_the_known_files_and_never_below_a_thousand() =>
+        Gen.Select(Gen.Int[0, 100], Gen.Long[0, 5000], Gen.Long[0, 5000], Gen.Bool).Sample((percent, changed, same, forced) =>
+        {
+            var question = new GuardQuestion(
+                new JobDefinition { MaxChangePercent = percent }, "", SourceIsGone: false, VolumeChanged: false, 1, 1, 0, forced, changed, changed + same);
+            var expected = !forced && changed >= 1000 && changed / (double)(changed + same) > percent / 100.0;
+            Assert.Equal(expected ? ErrorId.CloneTooManyChanges : null, Guard.JudgeReplacements(question)?.Id);
+        });
 }

@@ -63,7 +63,8 @@ public sealed class PlanExampleTests
         Assert.Equal(["Observe a"], items.Select(PlannerTests.Show));
         Assert.Equal((1, 1), (counts.Unchanged, counts.HourShifts));
         var onNtfs = c with { Options = options with { HasLocalTimes = false } };
-        Assert.Equal(["Replace a TimeDiffers"], onNtfs.Plan().Items.Select(PlannerTests.Show).Where(s => s != "SettleFolder /"));
+        var reason = sourceIsFat ? PlanReason.TimeDiffers : PlanReason.DestinationChanged;
+        Assert.Equal(["Replace a " + reason], onNtfs.Plan().Items.Select(PlannerTests.Show).Where(s => s != "SettleFolder /"));
     }
 
     static IEnumerable<string> Removals(Tree source, Tree destination) =>

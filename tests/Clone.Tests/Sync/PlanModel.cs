@@ -90,10 +90,12 @@ sealed class PlanModel(Tree source, Tree destination, IReadOnlyDictionary<string
     {
         var hasRow = index.TryGetValue(path, out var row);
         var comparesTimes = from.Kind == EntryKind.File || options.Capabilities.KeepsLinkTimes;
+        var sourceIsAsSeen = hasRow && row.Source.Size == from.Size && !HasMoved(row.Source.Modified, from.Modified);
         (PlanReason Reason, bool Holds)[] reasons =
         [
             (PlanReason.KindDiffers, from.Kind != to.Kind),
             (PlanReason.Full, options.Mode == SyncMode.Full),
+            (PlanReason.DestinationChanged, sourceIsAsSeen && (from.Size != to.Size || (comparesTimes && AreApart(from.Modified, to.Modified)))),
             (PlanReason.SizeDiffers, from.Size != to.Size),
             (PlanReason.TimeDiffers, comparesTimes && AreApart(from.Modified, to.Modified)),
             (PlanReason.NotProven, !hasRow && options.DistrustsUnindexed && from.Kind == EntryKind.File),
