@@ -63,7 +63,7 @@ sealed class StreamedFolder(FolderHandle real, string path, StreamedPlatform pla
         if (disposing) real.Dispose();
     }
 
-    string Full(ReadOnlySpan<byte> name) => path + "/" + Wtf8.Decode(name);
+    string Full(ReadOnlySpan<byte> name) => System.IO.Path.Combine(path, Wtf8.Decode(name));
 
     MemoryStreams? Own(string entry) => platform.HasStreams(entry) ? new MemoryStreams(platform, entry) : null;
 }
