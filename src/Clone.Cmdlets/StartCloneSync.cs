@@ -29,9 +29,21 @@ public sealed class StartCloneSync : JobCmdlet
     [Parameter(Position = 1, HelpMessage = "Incremental: sends what differs or changed. Full: sends everything.")]
     public SyncMode Mode { get; set; }
 
-    /// <summary>Lets the removals through that the guard would refuse.</summary>
-    [Parameter(HelpMessage = "Lets the removals through that the deletion guard would refuse.")]
+    /// <summary>Lets the removals and replacements through that the guard would refuse.</summary>
+    [Parameter(HelpMessage = "Lets the removals and replacements through that the guard would refuse.")]
     public SwitchParameter Force { get; set; }
+
+    /// <summary>Removes nothing at the destination this time.</summary>
+    [Parameter(HelpMessage = "Removes nothing at the destination this time; -NoDelete:$false does, whatever the job says.")]
+    public SwitchParameter NoDelete { get; set; }
+
+    /// <summary>Ends this run after this time.</summary>
+    [Parameter(HelpMessage = "Ends this run in good order after this time, such as 04:00:00; 0 for no limit. The job's limit when not said.")]
+    public TimeSpan? MaxDuration { get; set; }
+
+    /// <summary>Ends this run at this time of the day.</summary>
+    [Parameter(HelpMessage = "Ends this run in good order at this time of the day, such as 06:00; -1 for no limit. The job's limit when not said.")]
+    public TimeSpan? StopAt { get; set; }
 
     // An error that ends the command, as -ErrorAction Stop asks for, must not cost the runs of the jobs that follow.
     readonly List<ErrorRecord> errors = [];
@@ -59,7 +71,7 @@ public sealed class StartCloneSync : JobCmdlet
         if (!Agreed(job, ActionKey)) return;
         var run = new CloneSyncJob(MyInvocation.Line.Trim(), job.Name, CloneNode.Open(Options));
         JobRepository.Add(run);
-        run.Begin(job, Mode, Force);
+        run.Begin(job, Mode, Force, Limits);
         WriteObject(run);
     }
 
@@ -71,7 +83,7 @@ public sealed class StartCloneSync : JobCmdlet
             var job = Node.Jobs.Find(name);
             if (!Agreed(job, ActionKey)) return;
             var report = new WatchedRun(this, job.Name).Wait(
-                progress => Node.SyncAsync(job, Mode, Force, progress, Cancellation));
+                progress => Node.SyncAsync(job, Mode, Force, Limits, progress, Cancellation));
             WriteObject(CloneSync.Of(report));
             foreach (var warning in report.Warnings) WriteWarning(DisplayText.Escape(warning));
             errors.AddRange(RunErrors.Of(report));
@@ -83,6 +95,13 @@ public sealed class StartCloneSync : JobCmdlet
             errors.Add(ErrorRecords.Of(error, name));
         }
     }
+
+    RunLimits Limits => new()
+    {
+        NoDelete = MyInvocation.BoundParameters.ContainsKey(nameof(NoDelete)) ? NoDelete.IsPresent : null,
+        MaxDuration = MaxDuration,
+        StopAt = StopAt,
+    };
 
     string ActionKey => Mode == SyncMode.Full ? "Action.SyncFull" : "Action.SyncIncremental";
 }

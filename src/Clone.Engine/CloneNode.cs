@@ -135,7 +135,14 @@ public sealed class CloneNode : IDisposable
     /// <exception cref="Errors.CloneException">CloneJobInvalid, CloneJobDisabled, or the state of the node cannot be used.</exception>
     public Task<RunReport> SyncAsync(
         JobDefinition job, SyncMode mode, bool force, IProgress<RunProgress>? progress, CancellationToken cancellation) =>
-        new SyncRun(this, job, mode, force).RunAsync(progress, cancellation);
+        SyncAsync(job, mode, force, RunLimits.None, progress, cancellation);
+
+    /// <summary>As the other, with limits for this run alone.</summary>
+    /// <exception cref="Errors.CloneException">As the other; a limit makes no sense: CloneJobInvalid.</exception>
+    public Task<RunReport> SyncAsync(
+        JobDefinition job, SyncMode mode, bool force, RunLimits limits, IProgress<RunProgress>? progress,
+        CancellationToken cancellation) =>
+        new SyncRun(this, job, mode, force, limits).RunAsync(progress, cancellation);
 
     /// <summary>What a run would do, in canonical order. Nothing is written to source or destination.</summary>
     /// <param name="job">The job.</param>

@@ -48,10 +48,10 @@ sealed class CloneSyncJob : Job, IProgress<RunProgress>
     public override bool HasMoreData => Output.Count > 0 || Error.Count > 0 || Progress.Count > 0;
 
     /// <summary>Begins the run on a thread of its own.</summary>
-    public void Begin(JobDefinition job, SyncMode mode, bool isForced)
+    public void Begin(JobDefinition job, SyncMode mode, bool isForced, RunLimits limits)
     {
         SetJobState(JobState.Running);
-        _ = Task.Run(() => RunAsync(job, mode, isForced));
+        _ = Task.Run(() => RunAsync(job, mode, isForced, limits));
     }
 
     /// <inheritdoc/>
@@ -78,13 +78,13 @@ sealed class CloneSyncJob : Job, IProgress<RunProgress>
         base.Dispose(disposing);
     }
 
-    async Task RunAsync(JobDefinition job, SyncMode mode, bool isForced)
+    async Task RunAsync(JobDefinition job, SyncMode mode, bool isForced, RunLimits limits)
     {
         var asked = DateTimeOffset.Now;
         var state = JobState.Failed;
         try
         {
-            var report = await node.SyncAsync(job, mode, isForced, this, stopping.Token).ConfigureAwait(false);
+            var report = await node.SyncAsync(job, mode, isForced, limits, this, stopping.Token).ConfigureAwait(false);
             Output.Add(PSObject.AsPSObject(CloneSync.Of(report)));
             foreach (var warning in report.Warnings) Warning.Add(new WarningRecord(DisplayText.Escape(warning)));
             foreach (var error in RunErrors.Of(report)) Error.Add(error);

@@ -14,7 +14,8 @@ static class RunErrors
     /// </summary>
     public static IEnumerable<ErrorRecord> Of(RunReport run)
     {
-        if (run.Stop is { } stop)
+        // A run that ended at the limit that the user gave it did what it was told.
+        if (run.Stop is { ErrorId: not ErrorId.CloneRunTimeOver } stop)
             yield return ErrorRecords.Of(CloneException.Restored(stop.ErrorId, stop.Message, stop.Advice), run.JobName);
         foreach (var failure in run.Failures) yield return Of(failure);
         if (run.Failed > 0)

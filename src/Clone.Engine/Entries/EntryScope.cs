@@ -28,6 +28,12 @@ public sealed class EntryScope(FilterSet? filters, bool entersExcluded = false)
     /// <summary>A folder of Clone's own below the root, such as the state folder; null when there is none.</summary>
     public EntryPath? OwnFolder { get; init; }
 
+    /// <summary>The only entries that are asked for; null for all.</summary>
+    public PathSelection? Only { get; init; }
+
+    /// <summary>The same, for a few entries alone.</summary>
+    public EntryScope With(PathSelection only) => new(filters, entersExcluded) { IsDestination = IsDestination, OwnFolder = OwnFolder, Only = only };
+
     /// <summary>Why an entry takes no part, or None.</summary>
     /// <param name="parent">The folder that holds the entry, relative to the root of its side.</param>
     /// <param name="name">The entry's name.</param>
@@ -50,13 +56,16 @@ public sealed class EntryScope(FilterSet? filters, bool entersExcluded = false)
         if (OwnFolder is { } own && own.Parent == parent && name.SequenceEqual(own.Name)) return Exclusion.Reserved;
         if (found != Exclusion.None && !(IsDestination && IsOfContents(found))) return found;
         if (facts.Kind == EntryKind.Other) return Exclusion.NotAFile;
-        return filters is null ? Exclusion.None : filters.Judge(parent, name, facts.Kind == EntryKind.Folder);
+        var judged = filters is null ? Exclusion.None : filters.Judge(parent, name, facts.Kind == EntryKind.Folder);
+        if (Only is null || judged is not (Exclusion.None or Exclusion.PassedThrough)) return judged;
+        var chosen = Only.Judge(parent.Append(name));
+        return chosen == Exclusion.None ? judged : chosen;
     }
 
     /// <summary>True when a folder with this exclusion is walked all the same.</summary>
     public bool Enters(Exclusion exclusion) =>
         exclusion == Exclusion.None
-        || (exclusion == Exclusion.PassedThrough && filters is not null)
+        || (exclusion == Exclusion.PassedThrough && (filters is not null || Only is not null))
         || (exclusion == Exclusion.Filter && entersExcluded);
 
     static bool IsOfContents(Exclusion found) => found is Exclusion.SystemFile or Exclusion.Encrypted or Exclusion.Offline;

@@ -145,6 +145,9 @@ public enum ErrorId
     CloneTooManyChanges,
 
     // Runs
+    /// <summary>A run came to its limit of time. {0} job, {1} the limit, such as 06:00 or 04:00:00.</summary>
+    CloneRunTimeOver,
+
     /// <summary>One item of a run failed. {0} path, {1} the system's code, {2} what went wrong.</summary>
     CloneItemFailed,
 

@@ -1,4 +1,6 @@
 using System;
+using System.Threading;
+using System.Threading.Tasks;
 using Clone.Engine.Entries;
 using Clone.Engine.Jobs;
 
@@ -24,6 +26,12 @@ sealed record PassOptions
 
     /// <summary>True when the source's root is not what it was when the run began; asked after the march.</summary>
     public required Func<bool> SourceIsGone { get; init; }
+
+    /// <summary>Waits for a while.</summary>
+    public Func<TimeSpan, CancellationToken, Task> PauseAsync { get; init; } = Task.Delay;
+
+    /// <summary>What earlier runs could not transfer; null where nobody remembers.</summary>
+    public FailedItems? Failed { get; init; }
 
     /// <summary>The source lies on another volume than at the last run.</summary>
     public bool VolumeChanged { get; init; }

@@ -10,6 +10,7 @@ namespace Clone.Engine.Sync;
 sealed class PassSpools : IDisposable
 {
     readonly Lazy<IStateFile> file;
+    int takenRetries;
 
     /// <summary>Makes the spools; the file is opened when something comes.</summary>
     public PassSpools(Func<IStateFile> open)
@@ -40,14 +41,24 @@ sealed class PassSpools : IDisposable
     /// <summary>Folders whose facets are set last.</summary>
     public Spool Settling { get; }
 
-    /// <summary>What failed once.</summary>
+    /// <summary>What failed and is to be tried again.</summary>
     public Spool Retries { get; private set; }
 
-    /// <summary>Removals that failed once.</summary>
-    public Spool RemovalRetries { get; }
+    /// <summary>Removals that failed.</summary>
+    public Spool RemovalRetries { get; private set; }
 
     /// <summary>The names that the run makes, where case is folded.</summary>
     public NameLedger Names { get; }
+
+    /// <summary>Takes what is to be tried again; what fails once more goes to new spools.</summary>
+    public (Spool Items, Spool Removals) TakeRetries()
+    {
+        var taken = (Retries, RemovalRetries);
+        var number = new string('x', ++takenRetries);
+        Retries = SpoolOf("retries" + number);
+        RemovalRetries = SpoolOf("removalretries" + number);
+        return taken;
+    }
 
     /// <summary>The table that sorts a side.</summary>
     public ISortedTable SorterOf(bool source)

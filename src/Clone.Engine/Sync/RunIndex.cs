@@ -26,6 +26,7 @@ sealed class RunIndex : IDisposable
         this.node = node;
         file = node.Options.Adapters.State.Open(node.Folder.Index(destinationId), "index", CurrentVersion);
         Entries = file.Table("entries");
+        Failed = file.Table("failed");
     }
 
     /// <summary>Opens the index of a destination; null when there is none, or no id of the destination.</summary>
@@ -35,6 +36,9 @@ sealed class RunIndex : IDisposable
 
     /// <summary>The rows of entries.</summary>
     public ISortedTable Entries { get; }
+
+    /// <summary>The keys of files and links that the last run could not transfer.</summary>
+    public ISortedTable Failed { get; }
 
     /// <summary>
     /// True from a run on that found that the machine had stopped in the middle of another, until one goes to its end:

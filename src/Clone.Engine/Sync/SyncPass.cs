@@ -25,9 +25,9 @@ sealed class SyncPass
     readonly PassOptions options;
     readonly ISortedTable index;
     readonly PassSpools spools;
-    readonly FirstFailures firstFailures = new();
+    readonly RetryStage retries;
     readonly HashSet<EntryPath> unreadable = [];
-    long sentBeforeRestart;
+    long sentBeforeMarch;
     bool sortsSource;
     bool sortsDestination;
 
@@ -38,6 +38,7 @@ sealed class SyncPass
         this.options = options;
         this.index = index;
         this.spools = spools;
+        retries = new RetryStage(desk, spools, options, TransferAsync);
     }
 
     /// <summary>What the planner counted.</summary>
@@ -50,13 +51,15 @@ sealed class SyncPass
     public RunPhase? StoppedIn { get; private set; }
 
     /// <summary>Entries that needed nothing.</summary>
-    public long Skipped => Math.Max(0, Counts.Unchanged + desk.Score.WasThere - sentBeforeRestart);
+    public long Skipped => Math.Max(0, Counts.Unchanged + desk.Score.WasThere - sentBeforeMarch);
 
     /// <summary>Runs to the end, or until it is cancelled; what was begun is brought to an end in good order.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         try
         {
+            desk.Score.Phase = RunPhase.Copying;
+            await TryFailedAsync(cancellation).ConfigureAwait(false);
             await MarchAsync(cancellation).ConfigureAwait(false);
             Judge();
             await WorkOffAsync(cancellation).ConfigureAwait(false);
@@ -64,16 +67,48 @@ sealed class SyncPass
         catch (OperationCanceledException)
         {
             StoppedIn = desk.Score.Phase;
-            firstFailures.ReportTo(desk);
+            retries.GiveUp();
             await FinishAsync().ConfigureAwait(false);
             throw;
         }
         await FinishAsync().ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// What the last run could not transfer comes first, while whoever was in the way may be gone. What fails here is
+    /// met again, and told of, by the march.
+    /// </summary>
+    async Task TryFailedAsync(CancellationToken cancellation)
+    {
+        if (options.Failed is not { } failed || desk.Planned.Mode == SyncMode.Full || desk.Source is null) return;
+        var selection = failed.Read();
+        if (selection.Count == 0) return;
+        var source = desk.Source.ListAsync(options.SourceScope.With(selection), (_, _) => { }, cancellation);
+        var destination = desk.Destination.ListAsync(options.DestinationScope.With(selection), (_, _) => { }, cancellation);
+        var march = new March(source, destination, index: null, NewPlanner());
+        var transfers = NewTransfers((_, _) => { }, cancellation);
+        await using var _ = transfers.ConfigureAwait(false);
+        try
+        {
+            await foreach (var item in march.ReadAsync(cancellation).ConfigureAwait(false))
+            {
+                if (item.Step is not (PlanStep.Create or PlanStep.Replace or PlanStep.SettleFolder)) continue;
+                if (item.Step != PlanStep.SettleFolder) desk.Score.AddPlanned(item.Source.Kind == EntryKind.File ? item.Source.Size : 0);
+                if (item.Step == PlanStep.Create && desk.Destination.Capabilities.FoldsCase) spools.Names.Add(item.Path, item.Source.Kind);
+                await transfers.TakeAsync(item).ConfigureAwait(false);
+            }
+        }
+        catch (OrderViolationException)
+        {
+            // The march will sort that side, and come to these items in its order.
+        }
+        await transfers.CompleteAsync().ConfigureAwait(false);
+        sentBeforeMarch = desk.Score.Copied + desk.Score.Updated + desk.Score.WasThere;
+        desk.Score.ForgetPlan();
+    }
+
     async Task MarchAsync(CancellationToken cancellation)
     {
-        desk.Score.Phase = RunPhase.Copying;
         while (true)
         {
             try
@@ -85,9 +120,9 @@ sealed class SyncPass
             {
                 sortsSource |= e.IsSource;
                 sortsDestination |= !e.IsSource;
-                sentBeforeRestart = desk.Score.Copied + desk.Score.Updated + desk.Score.WasThere;
+                sentBeforeMarch = desk.Score.Copied + desk.Score.Updated + desk.Score.WasThere;
                 desk.Score.ForgetPlan();
-                firstFailures.Clear();
+                retries.Forget();
                 spools.ForgetPlan();
             }
         }
@@ -101,7 +136,7 @@ sealed class SyncPass
         using var rows = index.Read();
         var march = new March(List(source: true, cancellation), List(source: false, cancellation), rows, planner);
         var room = new RoomGate(desk.Destination.FreeBytes() - ReserveBytes);
-        var transfers = NewTransfers(OnFirstFailure, cancellation);
+        var transfers = NewTransfers(retries.OnFailed, cancellation);
         await using var _ = transfers.ConfigureAwait(false);
         await foreach (var item in march.ReadAsync(cancellation).ConfigureAwait(false))
             await TakeAsync(item, transfers, room).ConfigureAwait(false);
@@ -174,13 +209,13 @@ sealed class SyncPass
     async Task WorkOffAsync(CancellationToken cancellation)
     {
         if (spools.Replacements.Count > 0 && !Verdict.RefusesReplacements)
-            await TransferAsync(spools.Replacements.Read(), OnFirstFailure, cancellation).ConfigureAwait(false);
+            await TransferAsync(spools.Replacements.Read(), retries.OnFailed, cancellation).ConfigureAwait(false);
         await RemoveAsync(cancellation).ConfigureAwait(false);
         if (spools.Held.Count > 0)
         {
             desk.Score.Phase = RunPhase.Copying;
             var held = spools.Held.Read().Where(item => !Verdict.RefusesReplacements || !IsGuarded(item));
-            await TransferAsync(held, OnFirstFailure, cancellation).ConfigureAwait(false);
+            await TransferAsync(held, retries.OnFailed, cancellation).ConfigureAwait(false);
         }
         await RetryAsync(cancellation).ConfigureAwait(false);
     }
@@ -188,7 +223,7 @@ sealed class SyncPass
     async Task RemoveAsync(CancellationToken cancellation)
     {
         desk.Score.Phase = RunPhase.Deleting;
-        var stage = new RemovalStage(desk, Ledger, options.Workers, OnFirstRemovalFailure);
+        var stage = new RemovalStage(desk, Ledger, options.Workers, retries.OnRemovalFailed);
         await stage.RunAsync(spools.Sweeps.Read(descending: true), cancellation).ConfigureAwait(false);
         if (Verdict.Refusal is null)
             await stage.RunAsync(spools.Removals.Read(descending: true), cancellation).ConfigureAwait(false);
@@ -197,14 +232,7 @@ sealed class SyncPass
     async Task RetryAsync(CancellationToken cancellation)
     {
         desk.Score.Phase = RunPhase.Retrying;
-        firstFailures.Clear();
-        if (spools.RemovalRetries.Count > 0)
-        {
-            var removals = new RemovalStage(desk, Ledger, workerCount: 1, (item, e) => desk.Fail(item.Path, item.Source.Kind, e));
-            await removals.RunAsync(spools.RemovalRetries.Read(descending: true), cancellation).ConfigureAwait(false);
-        }
-        if (spools.Retries.Count > 0)
-            await TransferAsync(spools.Retries.Read(), (item, e) => desk.Fail(item.Path, item.Source.Kind, e), cancellation).ConfigureAwait(false);
+        await retries.RunAsync(onFailed => new RemovalStage(desk, Ledger, workerCount: 1, onFailed), cancellation).ConfigureAwait(false);
     }
 
     async Task TransferAsync(
@@ -258,17 +286,5 @@ sealed class SyncPass
     void OnUnreadable(EntryPath folder, EntryException e)
     {
         if (unreadable.Add(folder)) desk.Fail(folder, EntryKind.Folder, e);
-    }
-
-    void OnFirstFailure(PlanItem item, EntryException e)
-    {
-        firstFailures.Add(item, e);
-        spools.Retries.Add(item);
-    }
-
-    void OnFirstRemovalFailure(PlanItem item, EntryException e)
-    {
-        firstFailures.Add(item, e);
-        spools.RemovalRetries.Add(item);
     }
 }

@@ -38,15 +38,17 @@ sealed class SyncRun
     readonly long asked;
     readonly List<string> warnings = [];
     readonly RunReport start;
+    readonly RunLimits limits;
     JobDefinition job;
     SyncPass? pass;
     long? begun;
 
     /// <summary>Prepares a run; nothing happens yet.</summary>
-    public SyncRun(CloneNode node, JobDefinition job, SyncMode mode, bool isForced)
+    public SyncRun(CloneNode node, JobDefinition job, SyncMode mode, bool isForced, RunLimits limits)
     {
         this.node = node;
         this.job = job;
+        this.limits = limits;
         this.isForced = isForced;
         this.mode = Plans.ModeOf(job, mode);
         time = node.Options.Time;
@@ -69,7 +71,7 @@ sealed class SyncRun
     /// <exception cref="CloneException">CloneJobInvalid, CloneJobDisabled, or the state of the node cannot be used.</exception>
     public async Task<RunReport> RunAsync(IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
-        JobValidation.CheckStored(job);
+        JobValidation.CheckStored(limits.Over(job));
         if (!job.Enabled) throw Disabled();
         using var jobLock = JobLock.TryAcquire(node.Folder, job.Id);
         if (jobLock is null) return AlreadyActive();
@@ -77,15 +79,16 @@ sealed class SyncRun
         TakeNoteOfLast();
         using var place = node.Queue.Join(Ticket());
         var entry = node.Journal.Begin(start with { EndTime = start.StartTime, Result = RunResult.Aborted });
-        using var watch = new RunWatch(place, Look, progress, time, cancellation);
-        return Record(entry, await RunToReportAsync(place, watch.Stopping).ConfigureAwait(false));
+        using var deadline = new RunDeadline(limits.Over(job), time, cancellation);
+        using var watch = new RunWatch(place, Look, progress, time, deadline.Token);
+        return Record(entry, await RunToReportAsync(place, deadline, watch.Stopping).ConfigureAwait(false));
     }
 
-    async Task<RunReport> RunToReportAsync(RunPlace place, CancellationToken stopping)
+    async Task<RunReport> RunToReportAsync(RunPlace place, RunDeadline deadline, CancellationToken stopping)
     {
         try
         {
-            await BeginAsync(place, stopping).ConfigureAwait(false);
+            await BeginAsync(place, deadline, stopping).ConfigureAwait(false);
             using var sides = RunSides.Open(node.Options.Platform, job);
             // Nothing is made for a job that never ran and has nothing to read.
             if (sides.Source is null && job.DestinationId is null) throw new CloneException(ErrorId.CloneSourceMissing, job.Source);
@@ -96,7 +99,8 @@ sealed class SyncRun
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            return Report(RunResult.Aborted, null);
+            if (deadline.Reached is { } over) warnings.Add(over.Message);
+            return Report(RunResult.Aborted, deadline.Reached);
         }
         catch (CloneException e)
         {
@@ -114,7 +118,7 @@ sealed class SyncRun
     }
 
     /// <summary>Waits for the run's turn.</summary>
-    async Task BeginAsync(RunPlace place, CancellationToken stopping)
+    async Task BeginAsync(RunPlace place, RunDeadline deadline, CancellationToken stopping)
     {
         if (!place.TryBegin(Limit()))
         {
@@ -123,6 +127,7 @@ sealed class SyncRun
             log.Raise(EventCatalog.JobDequeued, job.Name);
         }
         begun = time.GetTimestamp();
+        deadline.Begin();
         score.Phase = RunPhase.Starting;
         log.Raise(EventCatalog.SyncStarted, job.Name);
     }
@@ -151,16 +156,18 @@ sealed class SyncRun
         var capabilities = Probe(sides.Destination!, names);
         using var index = new RunIndex(node, job.DestinationId!.Value);
         index.Remember(capabilities);
-        var planned = Plans.Of(job, mode, sides.Source?.Volume, capabilities, index.Distrusts);
+        var planned = Plans.Of(limits.Over(job), mode, sides.Source?.Volume, capabilities, index.Distrusts);
         var destination = new FolderDestination(sides.GiveDestination(), capabilities, names) { Adopts = planned.TrustsSizeAndTime };
         await using var _ = destination.ConfigureAwait(false);
         node.Spools.Sweep();
         using var spools = new PassSpools(() => node.Spools.Create(start.RunId));
         var writer = new IndexWriter(index.Entries);
+        var failed = new FailedItems(index.Failed);
         pass = new SyncPass(
             new RunDesk(sides.Source, destination, score, writer, planned, log.Failed),
-            OptionsOf(sides, names), index.Entries, spools);
+            OptionsOf(sides, names) with { Failed = failed }, index.Entries, spools);
         await pass.RunAsync(cancellation).ConfigureAwait(false);
+        failed.Save();
         if (pass.Counts.HourShifts > 0) log.Raise(EventCatalog.TimesHourIgnored, job.Name, pass.Counts.HourShifts);
         if (score.StreamsLeft > 0) log.Raise(EventCatalog.StreamsLeft, job.Name, score.StreamsLeft);
         var wasSentWhole = sides.Source is not null && score.Failed == 0;

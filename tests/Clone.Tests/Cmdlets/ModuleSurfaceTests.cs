@@ -21,7 +21,7 @@ public sealed class ModuleSurfaceTests
         { "Enable-CloneJob", "Name PassThru WhatIf Confirm" },
         { "Disable-CloneJob", "Name PassThru WhatIf Confirm" },
         { "Remove-CloneJob", "Name WhatIf Confirm" },
-        { "Start-CloneSync", "Name Mode Force AsJob WhatIf Confirm" },
+        { "Start-CloneSync", "Name Mode Force NoDelete MaxDuration StopAt AsJob WhatIf Confirm" },
         { "Get-CloneSync", "Name History Watch" },
         { "Stop-CloneSync", "Name NoWait PassThru WhatIf Confirm" },
         { "Wait-CloneSync", "Name TimeoutSeconds" },

@@ -10,11 +10,7 @@ sealed class AlteredFolder(FolderHandle real, string path, AlteredPlatform platf
 {
     FolderHandle Real => real;
 
-    public override FolderHandle OpenFolder(ReadOnlySpan<byte> name)
-    {
-        var inner = Wtf8.Decode(name);
-        return new AlteredFolder(real.OpenFolder(name), path.Length == 0 ? inner : path + "/" + inner, platform);
-    }
+    public override FolderHandle OpenFolder(ReadOnlySpan<byte> name) => new AlteredFolder(real.OpenFolder(name), Below(name), platform);
 
     public override void List(FolderListing into, CancellationToken cancellation)
     {
@@ -28,7 +24,11 @@ sealed class AlteredFolder(FolderHandle real, string path, AlteredPlatform platf
 
     public override byte[]? StoredName(ReadOnlySpan<byte> name) => real.StoredName(name);
 
-    public override FileReader OpenFile(ReadOnlySpan<byte> name) => real.OpenFile(name);
+    public override FileReader OpenFile(ReadOnlySpan<byte> name)
+    {
+        platform.BeforeOpen(Below(name));
+        return real.OpenFile(name);
+    }
 
     public override FileWriter CreateFile(ReadOnlySpan<byte> name) => real.CreateFile(name);
 
@@ -66,4 +66,6 @@ sealed class AlteredFolder(FolderHandle real, string path, AlteredPlatform platf
     {
         if (disposing) real.Dispose();
     }
+
+    string Below(ReadOnlySpan<byte> name) => path.Length == 0 ? Wtf8.Decode(name) : path + "/" + Wtf8.Decode(name);
 }

@@ -12,6 +12,9 @@ sealed class AlteredPlatform(string root) : FolderPlatform
     /// <summary>Called after each listing, with the path of the folder below the root.</summary>
     public Action<string, FolderListing> AfterList { get; init; } = (_, _) => { };
 
+    /// <summary>Called before a file is opened for reading, with its path below the root.</summary>
+    public Action<string> BeforeOpen { get; init; } = _ => { };
+
     /// <summary>Called before an entry gets a name, with the name.</summary>
     public Action<string> BeforeRename { get; init; } = _ => { };
 

@@ -1,0 +1,29 @@
+using System;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+
+namespace Clone.Tests.EndToEnd;
+
+/// <summary>A clock in a time zone, whose timers of a given length go off when a test says so; all others are real.</summary>
+sealed class ZoneTime(string now, TimeZoneInfo zone) : TimeProvider
+{
+    readonly ConcurrentBag<(TimeSpan Due, TimerCallback Callback, object? State)> timers = [];
+
+    public override TimeZoneInfo LocalTimeZone => zone;
+
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.Parse(now, CultureInfo.InvariantCulture);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        timers.Add((dueTime, callback, state));
+        return base.CreateTimer(callback, state, dueTime, period);
+    }
+
+    /// <summary>Lets the timers of that length go off, as if the time were over.</summary>
+    public void Fire(TimeSpan due)
+    {
+        foreach (var timer in timers.Where(timer => timer.Due == due)) timer.Callback(timer.State);
+    }
+}
