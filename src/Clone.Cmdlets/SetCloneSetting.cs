@@ -14,6 +14,10 @@ public sealed class SetCloneSetting : CloneCmdlet
     [Parameter(HelpMessage = "How many runs may be under way at once, 1 to 64; others wait for their turn. 1 at first.")]
     public int? MaxConcurrentRuns { get; set; }
 
+    /// <summary>Whether the log names every item that fails.</summary>
+    [Parameter(HelpMessage = "Whether the log names every item that fails; $false, as at first: the first 1,000 of a run, and the number of the others.")]
+    public bool? LogAllFailures { get; set; }
+
     /// <summary>Writes the settings.</summary>
     [Parameter(HelpMessage = "Returns the settings.")]
     public SwitchParameter PassThru { get; set; }
@@ -21,7 +25,7 @@ public sealed class SetCloneSetting : CloneCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => Attempt(target: null, () =>
     {
-        var changes = new SettingsChanges { MaxConcurrentRuns = MaxConcurrentRuns };
+        var changes = new SettingsChanges { MaxConcurrentRuns = MaxConcurrentRuns, LogAllFailures = LogAllFailures };
         var settings = Node.Settings.Check(changes);
         if (ShouldProcess(Node.Info.DataPath, CmdletText.Get("Action.ChangeSettings"))) settings = Node.Settings.Change(changes);
         if (PassThru) WriteObject(CloneSetting.Of(settings));

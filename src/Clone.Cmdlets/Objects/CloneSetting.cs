@@ -8,5 +8,12 @@ public sealed record CloneSetting
     /// <summary>How many runs may be under way at once; others wait for their turn.</summary>
     public int MaxConcurrentRuns { get; init; }
 
-    internal static CloneSetting Of(NodeSettings settings) => new() { MaxConcurrentRuns = settings.MaxConcurrentRuns };
+    /// <summary>Whether the log names every item that fails, not the first 1,000 of a run alone.</summary>
+    public bool LogAllFailures { get; init; }
+
+    internal static CloneSetting Of(NodeSettings settings) => new()
+    {
+        MaxConcurrentRuns = settings.MaxConcurrentRuns,
+        LogAllFailures = settings.LogAllFailures,
+    };
 }

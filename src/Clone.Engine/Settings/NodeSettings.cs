@@ -17,4 +17,7 @@ public sealed record NodeSettings
 
     /// <summary>How many runs may be under way at once; 1 to 64. Others wait for their turn.</summary>
     public int MaxConcurrentRuns { get; init; } = LeastRuns;
+
+    /// <summary>Whether the log names every item that fails, not the first 1,000 of a run alone.</summary>
+    public bool LogAllFailures { get; init; }
 }

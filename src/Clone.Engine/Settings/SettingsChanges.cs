@@ -5,4 +5,7 @@ public sealed record SettingsChanges
 {
     /// <summary>How many runs may be under way at once; 1 to 64.</summary>
     public int? MaxConcurrentRuns { get; init; }
+
+    /// <summary>Whether the log names every item that fails.</summary>
+    public bool? LogAllFailures { get; init; }
 }

@@ -45,11 +45,11 @@ public sealed class SettingsStore
 
     static NodeSettings Changed(NodeSettings settings, SettingsChanges changes)
     {
-        if (changes.MaxConcurrentRuns is not { } runs) return settings;
+        var runs = changes.MaxConcurrentRuns ?? settings.MaxConcurrentRuns;
         if (!IsValid(runs))
             throw new CloneException(
                 ErrorId.CloneSettingInvalid, nameof(changes.MaxConcurrentRuns), runs, NodeSettings.LeastRuns, NodeSettings.MostRuns);
-        return settings with { MaxConcurrentRuns = runs };
+        return settings with { MaxConcurrentRuns = runs, LogAllFailures = changes.LogAllFailures ?? settings.LogAllFailures };
     }
 
     static bool IsValid(int runs) => runs is >= NodeSettings.LeastRuns and <= NodeSettings.MostRuns;

@@ -17,6 +17,9 @@ sealed class RunLog(EventWriter events, JobDefinition job, Guid runId)
 
     int items;
 
+    /// <summary>Logs every failure.</summary>
+    public bool LogsAll { get; set; }
+
     /// <summary>Raises an event of this run.</summary>
     public void Raise(EventDefinition definition, params object?[] arguments) =>
         events.Write(new EventRaised(definition, job.Kind, arguments) { JobId = job.Id, RunId = runId });
@@ -24,7 +27,7 @@ sealed class RunLog(EventWriter events, JobDefinition job, Guid runId)
     /// <summary>An item failed for good.</summary>
     public void Failed(RunFailure failure, IoProblem problem, EntryKind kind)
     {
-        if (Interlocked.Increment(ref items) > MostItems) return;
+        if (Interlocked.Increment(ref items) > MostItems && !LogsAll) return;
         Raise(EventOf(failure.Operation, problem, kind), job.Name, failure.Code, failure.Path);
     }
 
@@ -44,7 +47,7 @@ sealed class RunLog(EventWriter events, JobDefinition job, Guid runId)
     /// <summary>How the run ended.</summary>
     public void Ended(RunReport report, RunPhase phase)
     {
-        if (items > MostItems) Raise(EventCatalog.ErrorsOmitted, job.Name, items - MostItems);
+        if (items > MostItems && !LogsAll) Raise(EventCatalog.ErrorsOmitted, job.Name, items - MostItems);
         switch (report.Result)
         {
             case RunResult.Succeeded:

@@ -137,7 +137,9 @@ sealed class SyncRun
     {
         try
         {
-            return node.Settings.Read().MaxConcurrentRuns;
+            var settings = node.Settings.Read();
+            log.LogsAll = settings.LogAllFailures;
+            return settings.MaxConcurrentRuns;
         }
         catch (CloneException e)
         {

@@ -26,7 +26,7 @@ public sealed class ModuleSurfaceTests
         { "Stop-CloneSync", "Name NoWait PassThru WhatIf Confirm" },
         { "Wait-CloneSync", "Name TimeoutSeconds" },
         { "Get-CloneSetting", "" },
-        { "Set-CloneSetting", "MaxConcurrentRuns PassThru WhatIf Confirm" },
+        { "Set-CloneSetting", "MaxConcurrentRuns LogAllFailures PassThru WhatIf Confirm" },
         { "Compare-CloneJob", "Name Mode Checksum" },
         { "Get-CloneLog", "JobName RunId Level EventId Since Until" },
     };

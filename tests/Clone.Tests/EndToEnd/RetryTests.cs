@@ -7,6 +7,8 @@ using Clone.Engine;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Jobs;
+using Clone.Engine.Notices;
+using Clone.Engine.Settings;
 using Clone.Engine.Sync;
 using Clone.Tests.Folders;
 using Xunit;
@@ -86,6 +88,21 @@ public sealed class RetryTests : IDisposable
         Assert.Equal((RunResult.Succeeded, 1L), (report.Result, report.Deleted));
     }
 
+    [Theory]
+    [InlineData(false, 1000, 1)]
+    [InlineData(true, 1003, 0)]
+    public async Task Beyond_a_thousand_failures_are_counted_unless_all_are_to_be_logged(bool all, int named, int omitted)
+    {
+        for (var i = 0; i < 1003; i++) mirror.Write("many/f" + i, "");
+        mirror.CreateJob(changes => changes with { RetryCount = 0 });
+        mirror.Node.Settings.Change(new SettingsChanges { LogAllFailures = all });
+        locked = "many/";
+        var report = await RunAsync();
+        Assert.Equal((1003L, 100), (report.Failed, report.Failures.Count));
+        var events = mirror.Node.ReadLog(new LogQuery()).Select(record => record.EventId).ToArray();
+        Assert.Equal((named, omitted), (events.Count(id => id == "item.copyFailed"), events.Count(id => id == "errors.omitted")));
+    }
+
     [Fact]
     public async Task Pauses_grow_and_a_stop_in_one_of_them_reports_what_failed()
     {
@@ -130,7 +147,7 @@ public sealed class RetryTests : IDisposable
             BeforeOpen = path =>
             {
                 opened.Enqueue(path);
-                if (path == locked && problem is { } now) throw new EntryException(now, "EBUSY", EntryOperation.Read);
+                if (path.StartsWith(locked, StringComparison.Ordinal) && problem is { } now) throw new EntryException(now, "EBUSY", EntryOperation.Read);
             },
         };
         using var node = CloneNode.Open(mirror.Options with { Platform = platform });
