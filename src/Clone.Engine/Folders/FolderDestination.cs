@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
+using Clone.Engine.Kept;
 using Clone.Engine.Windows;
 
 namespace Clone.Engine.Folders;
@@ -48,6 +49,9 @@ public sealed class FolderDestination : IDestination
     /// </summary>
     public bool Adopts { get; init; } = true;
 
+    /// <summary>Keeps what is removed and replaced; null where nothing is to be kept.</summary>
+    internal KeptFiles? Kept { get; init; }
+
     /// <inheritdoc/>
     public DestinationCapabilities Capabilities { get; }
 
@@ -71,6 +75,7 @@ public sealed class FolderDestination : IDestination
     {
         using var parent = OpenParent(path);
         var how = Placement.Written;
+        Kept?.AddCreated(path);
         try
         {
             parent.Folder.CreateFolder(path.Name);
@@ -114,7 +119,7 @@ public sealed class FolderDestination : IDestination
     /// <inheritdoc/>
     public async ValueTask CommitAsync(IReadOnlyList<StagedItem> items, Action<StagedItem, EntryException?> onItem)
     {
-        var failure = Flush();
+        var failure = NoteCreated(items) ?? Flush();
         // Where case is folded the order decides which of two spellings gets a name.
         if (items.Count < FewestForTwo || Capabilities.FoldsCase)
         {
@@ -179,7 +184,7 @@ public sealed class FolderDestination : IDestination
         if (now.Kind == EntryKind.Folder) tree.Forget(path);
         try
         {
-            parent.Folder.Remove(path.Name, now.Kind);
+            Remove(parent.Folder, path, now);
             return new(RemovalOutcome.Removed);
         }
         catch (EntryException e) when (e.Problem == IoProblem.NotFound)
@@ -198,6 +203,7 @@ public sealed class FolderDestination : IDestination
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
+        Kept?.Dispose();
         tree.Dispose();
         return default;
     }
@@ -237,6 +243,23 @@ public sealed class FolderDestination : IDestination
     bool IsSameEntry(in EntryFacts seen, in EntryFacts now) =>
         !Capabilities.HasLastingFileIds || seen.FileId == 0 || seen.FileId == now.FileId;
 
+    /// <summary>A list that is not on the disk when the group gets its names would let a restore as of before show them.</summary>
+    EntryException? NoteCreated(IReadOnlyList<StagedItem> items)
+    {
+        if (Kept is null) return null;
+        try
+        {
+            foreach (var item in items)
+                if (!item.Replaces && item.TemporaryName is not null) Kept.AddCreated(item.Path);
+            Kept.WriteCreated();
+            return null;
+        }
+        catch (EntryException e)
+        {
+            return e;
+        }
+    }
+
     EntryException? Flush()
     {
         try
@@ -261,6 +284,22 @@ public sealed class FolderDestination : IDestination
         }
     }
 
+    void Remove(FolderHandle folder, EntryPath path, in EntryFacts facts)
+    {
+        if (Kept is null || TemporaryName.Is(path.Name))
+        {
+            folder.Remove(path.Name, facts.Kind);
+            return;
+        }
+        if (facts.Kind != EntryKind.Folder)
+        {
+            Kept.Take(folder, path);
+            return;
+        }
+        folder.Remove(path.Name, facts.Kind);
+        Kept.TakeFolder(path, facts);
+    }
+
     EntryException? Name(StagedItem item, byte[] temporary)
     {
         try
@@ -268,7 +307,7 @@ public sealed class FolderDestination : IDestination
             using var parent = OpenParent(item.Path);
             try
             {
-                NameClaim.Rename(parent.Folder, temporary, item);
+                NameClaim.Rename(parent.Folder, temporary, item, Kept);
                 return null;
             }
             catch (EntryException e)

@@ -69,6 +69,16 @@ public abstract class FolderHandle : IDisposable
     /// </param>
     public abstract void Rename(ReadOnlySpan<byte> name, FolderHandle folder, ReadOnlySpan<byte> newName, bool replace);
 
+    /// <summary>
+    /// Gives a file or link of this folder a second name (a hard link) in <paramref name="folder"/> on the same volume. A
+    /// taken name is a failure (AlreadyExists).
+    /// </summary>
+    /// <returns>False where the file system holds no second names, or no more of them.</returns>
+    public virtual bool TryCreateHardLink(ReadOnlySpan<byte> name, FolderHandle folder, ReadOnlySpan<byte> newName) => false;
+
+    /// <summary>Makes a folder that administrators alone (Unix: the owner) may enter. A taken name is a failure.</summary>
+    public virtual void CreatePrivateFolder(ReadOnlySpan<byte> name) => CreateFolder(name);
+
     /// <summary>Removes a file, link or empty folder. Read-only attributes do not protect it.</summary>
     public abstract void Remove(ReadOnlySpan<byte> name, EntryKind kind);
 

@@ -2,6 +2,7 @@ using System;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
+using Clone.Engine.Kept;
 
 namespace Clone.Engine.Folders;
 
@@ -55,10 +56,15 @@ sealed class NameClaim(DestinationCapabilities capabilities)
     }
 
     /// <summary>Gives a staged item its name.</summary>
-    public static void Rename(FolderHandle folder, byte[] temporary, StagedItem item)
+    /// <param name="folder">The folder that holds it under its temporary name.</param>
+    /// <param name="temporary">The temporary name.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="kept">Keeps what has the name; null to let it go.</param>
+    public static void Rename(FolderHandle folder, byte[] temporary, StagedItem item, KeptFiles? kept)
     {
         try
         {
+            if (item.Replaces) kept?.Share(folder, item.Path);
             folder.Rename(temporary, folder, item.Path.Name, item.Replaces);
         }
         catch (EntryException e) when (e.Problem == IoProblem.AlreadyExists && !item.Replaces)
@@ -69,6 +75,7 @@ sealed class NameClaim(DestinationCapabilities capabilities)
                 throw new EntryException(IoProblem.NameCollision, e.Code, EntryOperation.Rename, e);
             if (folder.Look(item.Path.Name) is { Kind: EntryKind.Folder })
                 throw new EntryException(IoProblem.NameTaken, e.Code, EntryOperation.Rename, e);
+            kept?.Share(folder, item.Path);
             folder.Rename(temporary, folder, item.Path.Name, replace: true);
         }
         catch (EntryException e) when (e.Problem is IoProblem.IsAFolder or IoProblem.NotEmpty)

@@ -105,6 +105,10 @@ sealed unsafe class UnixFolderHandle(Descriptor folder) : FolderHandle
         UnixRename.Rename(Descriptor, name, ((UnixFolderHandle)folder).Descriptor, newName, replace);
 
     /// <inheritdoc/>
+    public override bool TryCreateHardLink(ReadOnlySpan<byte> name, FolderHandle folder, ReadOnlySpan<byte> newName) =>
+        UnixRename.TryCreateHardLink(Descriptor, name, ((UnixFolderHandle)folder).Descriptor, newName);
+
+    /// <inheritdoc/>
     public override void Remove(ReadOnlySpan<byte> name, EntryKind kind)
     {
         var z = stackalloc byte[NameBytes.Room(name, EntryOperation.Remove)];

@@ -43,6 +43,23 @@ static unsafe class UnixRename
         }
     }
 
+    /// <summary>As <see cref="FolderHandle.TryCreateHardLink"/>; of a link it is the link itself that gets the name.</summary>
+    public static bool TryCreateHardLink(
+        Descriptor folder, ReadOnlySpan<byte> name, Descriptor newFolder, ReadOnlySpan<byte> newName)
+    {
+        var z = stackalloc byte[NameBytes.Room(name, Operation)];
+        NameBytes.Fill(name, z);
+        var newZ = stackalloc byte[NameBytes.Room(newName, Operation)];
+        NameBytes.Fill(newName, newZ);
+        while (Libc.CreateHardLink(folder, z, newFolder, newZ, 0) < 0)
+        {
+            // EPERM: FAT, or a system that lets nobody link the files of others; EMLINK: 65,000 names on ext4.
+            if (Errno.Last is Errno.NotPermitted or Errno.NotSupported or Errno.NotImplemented or Errno.TooManyLinks) return false;
+            Errno.ThrowUnlessInterrupted(Operation);
+        }
+        return true;
+    }
+
     static void RenameWithoutFlag(
         Descriptor folder, ReadOnlySpan<byte> name, Descriptor newFolder, ReadOnlySpan<byte> newName)
     {

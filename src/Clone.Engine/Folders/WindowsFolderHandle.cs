@@ -109,6 +109,31 @@ sealed class WindowsFolderHandle : FolderHandle
             .Run(replace);
     }
 
+    public override bool TryCreateHardLink(ReadOnlySpan<byte> name, FolderHandle folder, ReadOnlySpan<byte> newName)
+    {
+        var to = (WindowsFolderHandle)folder;
+        using var entry = Open(
+            NtName.Of(name, EntryOperation.Rename), new OpenRequest(Access.WriteAttributes), EntryOperation.Rename);
+        var status = NtRename.Link(entry, to.handle, to.NewName(newName, EntryOperation.Rename));
+        // FAT; ReFS of Server 2019 and before; 1,024 names on NTFS.
+        if (NtStatus.IsUnknownRequest(status) || status == NtStatus.TooManyLinks) return false;
+        NtFile.Check(status, EntryOperation.Rename);
+        return true;
+    }
+
+#if NET
+    [System.Runtime.Versioning.SupportedOSPlatform("windows")]
+#endif
+    public override void CreatePrivateFolder(ReadOnlySpan<byte> name)
+    {
+        var request = new OpenRequest(
+            Access.ReadAttributes, OpenOptions.DirectoryFile | OpenOptions.OpenReparsePoint, Disposition.Create);
+        var security = AdministratorsAlone.Descriptor();
+        NtFile.Check(
+            NtFile.Open(handle, NewName(name, EntryOperation.CreateFolder), request, out var made, security), EntryOperation.CreateFolder);
+        made!.Dispose();
+    }
+
     public override void Remove(ReadOnlySpan<byte> name, EntryKind kind) =>
         new WindowsRemoval(handle, NtName.Of(name, EntryOperation.Remove), volume).Run(kind == EntryKind.Folder);
 

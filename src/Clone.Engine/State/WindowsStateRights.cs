@@ -3,6 +3,7 @@ using System.IO;
 using System.Security.AccessControl;
 using System.Security.Principal;
 using Clone.Engine.Folders;
+using Clone.Engine.Windows;
 
 namespace Clone.Engine.State;
 
@@ -16,13 +17,11 @@ namespace Clone.Engine.State;
 sealed class WindowsStateRights : StateRights
 {
     readonly string user;
-    readonly bool isAdministrator;
 
     public WindowsStateRights()
     {
         using var identity = WindowsIdentity.GetCurrent();
         user = identity.User?.Value ?? "";
-        isAdministrator = new WindowsPrincipal(identity).IsInRole(WindowsBuiltInRole.Administrator);
     }
 
     public override void Prepare(string path)
@@ -97,11 +96,10 @@ sealed class WindowsStateRights : StateRights
         return new AccessList(raw.Owner?.Value ?? "", entries, user);
     }
 
-    DirectorySecurity Closed()
+    static DirectorySecurity Closed()
     {
         var security = new DirectorySecurity();
-        var own = isAdministrator ? "" : "(A;OICI;FA;;;" + user + ")";
-        security.SetSecurityDescriptorSddlForm("D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)" + own, AccessControlSections.Access);
+        security.SetSecurityDescriptorSddlForm(AdministratorsAlone.Sddl(), AccessControlSections.Access);
         return security;
     }
 }

@@ -9,6 +9,7 @@ using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
 using Clone.Engine.Jobs;
+using Clone.Engine.Kept;
 using Clone.Engine.Live;
 using Clone.Engine.Notices;
 using Clone.Engine.Settings;
@@ -159,7 +160,12 @@ sealed class SyncRun
         using var index = new RunIndex(node, job.DestinationId!.Value);
         index.Remember(capabilities);
         var planned = Plans.Of(limits.Over(job), mode, sides.Source?.Volume, capabilities, index.Distrusts);
-        var destination = new FolderDestination(sides.GiveDestination(), capabilities, names) { Adopts = planned.TrustsSizeAndTime };
+        var root = sides.GiveDestination();
+        var destination = new FolderDestination(root, capabilities, names)
+        {
+            Adopts = planned.TrustsSizeAndTime,
+            Kept = job.KeepDeleted > 0 ? new KeptFiles(root, start.StartTime, job.KeepDeleted) : null,
+        };
         await using var _ = destination.ConfigureAwait(false);
         node.Spools.Sweep();
         using var spools = new PassSpools(() => node.Spools.Create(start.RunId));
@@ -170,6 +176,7 @@ sealed class SyncRun
             OptionsOf(sides, names) with { Failed = failed }, index.Entries, spools);
         await pass.RunAsync(cancellation).ConfigureAwait(false);
         failed.Save();
+        Expire(root, cancellation);
         if (pass.Counts.HourShifts > 0) log.Raise(EventCatalog.TimesHourIgnored, job.Name, pass.Counts.HourShifts);
         if (score.StreamsLeft > 0) log.Raise(EventCatalog.StreamsLeft, job.Name, score.StreamsLeft);
         var wasSentWhole = sides.Source is not null && score.Failed == 0;
@@ -178,6 +185,21 @@ sealed class SyncRun
         // A take-over in full is over when everything was sent.
         if (wasSentWhole && job.PendingTakeOver is not null)
             job = node.Jobs.Update(job.Id, stored => stored with { PendingTakeOver = null });
+    }
+
+    /// <summary>Clears what was kept for long enough. That some of it stays is no failure of the run.</summary>
+    void Expire(FolderHandle root, CancellationToken cancellation)
+    {
+        void OnFailure(EntryPath path, EntryException e) => log.Raise(EventCatalog.KeptRemoveFailed, job.Name, e.Code, path);
+        try
+        {
+            var expired = new KeptExpiry(start.StartTime, job.KeepDeleted).Run(root, OnFailure, cancellation);
+            if (expired > 0) log.Raise(EventCatalog.KeptExpired, job.Name, expired);
+        }
+        catch (EntryException e)
+        {
+            OnFailure(EntryPath.Parse(DestinationMarker.FolderName + "/" + KeptStore.FolderName), e);
+        }
     }
 
     PassOptions OptionsOf(RunSides sides, TemporaryNames names)

@@ -19,6 +19,7 @@ static class Errno
     public const int Exists = 17;
     public const int NotAFolder = 20;
     public const int Invalid = 22;
+    public const int TooManyLinks = 31;
     public const int NotImplemented = 38;
     public const int Loop = 40;
     public const int NotSupported = 95;

@@ -114,6 +114,7 @@ static class FileInformation
     public const int Basic = 4;
     public const int Internal = 6;
     public const int Rename = 10;
+    public const int Link = 11;
     public const int Disposition = 13;
     public const int EndOfFile = 20;
     public const int Stream = 22;

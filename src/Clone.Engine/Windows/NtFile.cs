@@ -11,7 +11,11 @@ static unsafe class NtFile
     /// Opens or makes the entry of a single name in a folder (or a stream of a file; or, with an empty name, what the
     /// handle stands for once more).
     /// </summary>
-    public static uint Open(NtHandle parent, string name, in OpenRequest request, out NtHandle? handle)
+    public static uint Open(NtHandle parent, string name, in OpenRequest request, out NtHandle? handle) =>
+        Open(parent, name, request, out handle, security: default);
+
+    /// <summary>As the other; what is made gets these rights (a self-relative security descriptor) instead of inherited ones.</summary>
+    public static uint Open(NtHandle parent, string name, in OpenRequest request, out NtHandle? handle, ReadOnlySpan<byte> security)
     {
         handle = null;
         if (name.Length > NtName.MostCharacters) return NtStatus.ObjectNameInvalid;
@@ -20,6 +24,7 @@ static unsafe class NtFile
         {
             parent.DangerousAddRef(ref held);
             fixed (char* text = name)
+            fixed (byte* rights = security)
             {
                 var unicode = new UnicodeString
                 {
@@ -33,6 +38,7 @@ static unsafe class NtFile
                     RootDirectory = parent.DangerousGetHandle(),
                     ObjectName = &unicode,
                     Attributes = OpenOptions.CaseInsensitive,
+                    SecurityDescriptor = (IntPtr)rights,
                 };
                 IntPtr opened;
                 IoStatusBlock result;

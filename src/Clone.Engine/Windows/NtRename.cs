@@ -27,6 +27,24 @@ static class NtRename
         }
     }
 
+    /// <summary>
+    /// Gives an open file a second name in an open folder, where no entry has it. FILE_LINK_INFORMATION has the layout of
+    /// FILE_RENAME_INFORMATION (https://learn.microsoft.com/windows-hardware/drivers/ddi/ntifs/ns-ntifs-_file_link_information).
+    /// </summary>
+    public static uint Link(NtHandle entry, NtHandle folder, string newName)
+    {
+        var held = false;
+        try
+        {
+            folder.DangerousAddRef(ref held);
+            return NtFile.Set(entry, FileInformation.Link, Request(folder.DangerousGetHandle(), newName, flags: 0));
+        }
+        finally
+        {
+            if (held) folder.DangerousRelease();
+        }
+    }
+
     /// <summary>The request as bytes: the structure, and the name after it, which is counted and has no NUL.</summary>
     public static unsafe byte[] Request(IntPtr folder, string newName, uint flags)
     {

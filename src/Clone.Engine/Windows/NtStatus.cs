@@ -31,6 +31,7 @@ static class NtStatus
     public const uint NotADirectory = 0xC0000103;
     public const uint CannotDelete = 0xC0000121;
     public const uint InvalidLevel = 0xC0000148;
+    public const uint TooManyLinks = 0xC0000265;
     public const uint NotAReparsePoint = 0xC0000275;
 
     /// <summary>True of success and of information, false of warnings and errors (NT_SUCCESS).</summary>

@@ -44,6 +44,9 @@ sealed class AlteredFolder(FolderHandle real, string path, AlteredPlatform platf
         real.Rename(name, ((AlteredFolder)folder).Real, newName, replace);
     }
 
+    public override bool TryCreateHardLink(ReadOnlySpan<byte> name, FolderHandle folder, ReadOnlySpan<byte> newName) =>
+        platform.HasHardLinks && real.TryCreateHardLink(name, ((AlteredFolder)folder).Real, newName);
+
     public override void Remove(ReadOnlySpan<byte> name, EntryKind kind) => real.Remove(name, kind);
 
     public override void SetFacets(ReadOnlySpan<byte> name, in EntryFacts facts, FacetMask mask) => real.SetFacets(name, facts, mask);

@@ -21,6 +21,9 @@ sealed class AlteredPlatform(string root) : FolderPlatform
     /// <summary>Called before the volume is flushed.</summary>
     public Action BeforeFlush { get; init; } = () => { };
 
+    /// <summary>Whether a file can have a second name.</summary>
+    public bool HasHardLinks { get; init; } = true;
+
     /// <summary>What the volume is told to be.</summary>
     public Func<VolumeFacts, VolumeFacts> Volume { get; init; } = facts => facts;
 

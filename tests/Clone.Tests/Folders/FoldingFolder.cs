@@ -48,6 +48,9 @@ sealed class FoldingFolder(FolderHandle real, Func<string, string> fold) : Folde
         real.Rename(from, to.Real, isItself || there is null ? newName : there, replace);
     }
 
+    public override bool TryCreateHardLink(ReadOnlySpan<byte> name, FolderHandle folder, ReadOnlySpan<byte> newName) =>
+        real.TryCreateHardLink(Known(name), ((FoldingFolder)folder).Real, newName);
+
     public override void Remove(ReadOnlySpan<byte> name, EntryKind kind) => real.Remove(Known(name), kind);
 
     public override void SetFacets(ReadOnlySpan<byte> name, in EntryFacts facts, FacetMask mask) => real.SetFacets(Known(name), facts, mask);

@@ -38,6 +38,9 @@ sealed class StreamedFolder(FolderHandle real, string path, StreamedPlatform pla
         if (platform.Streams.TryRemove(Full(name), out var moved)) platform.Streams[to.Full(newName)] = moved;
     }
 
+    public override bool TryCreateHardLink(ReadOnlySpan<byte> name, FolderHandle folder, ReadOnlySpan<byte> newName) =>
+        real.TryCreateHardLink(name, ((StreamedFolder)folder).Real, newName);
+
     public override void Remove(ReadOnlySpan<byte> name, EntryKind kind)
     {
         real.Remove(name, kind);

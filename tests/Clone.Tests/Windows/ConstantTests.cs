@@ -74,9 +74,9 @@ public sealed class ConstantTests
     /// <summary>https://learn.microsoft.com/windows-hardware/drivers/ddi/wdm/ne-wdm-_file_information_class</summary>
     [Fact]
     public void Information_classes_of_files() => Assert.Equal<int>(
-        [2, 4, 6, 10, 13, 20, 22, 34, 35, 38, 64, 65],
+        [2, 4, 6, 10, 11, 13, 20, 22, 34, 35, 38, 64, 65],
         [
-            FileInformation.FullDirectory, FileInformation.Basic, FileInformation.Internal, FileInformation.Rename,
+            FileInformation.FullDirectory, FileInformation.Basic, FileInformation.Internal, FileInformation.Rename, FileInformation.Link,
             FileInformation.Disposition, FileInformation.EndOfFile, FileInformation.Stream, FileInformation.NetworkOpen,
             FileInformation.AttributeTag, FileInformation.IdFullDirectory, FileInformation.DispositionEx, FileInformation.RenameEx,
         ]);

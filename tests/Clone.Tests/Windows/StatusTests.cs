@@ -36,6 +36,7 @@ public sealed class StatusTests
         ["NotADirectory"] = 0xC0000103,
         ["CannotDelete"] = 0xC0000121,
         ["InvalidLevel"] = 0xC0000148,
+        ["TooManyLinks"] = 0xC0000265,
         ["NotAReparsePoint"] = 0xC0000275,
     };
 
