@@ -17,19 +17,26 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
     const int LargeBuffer = 1024 * 1024;
 
     public StagedItem StageFile(
-        SourceFolder source, EntryPath path, FolderHandle folder, byte[] temporary, Action<int> onBytes,
+        SourceFolder source, EntryPath path, FolderHandle folder, byte[] temporary, bool readsBack, Action<int> onBytes,
         CancellationToken cancellation)
     {
         using var reader = source.OpenFile(path);
         var before = reader.Look();
         using var writer = folder.CreateFile(temporary);
-        var written = Copy(reader, writer, before.Size, onBytes, cancellation);
+        using var hash = readsBack ? new ContentHash() : null;
+        var written = Copy(reader, writer, hash, before.Size, onBytes, cancellation);
         var streams = reader.Streams();
         var keepsStreams = (capabilities.Keeps & FacetMask.Streams) != 0;
         if (keepsStreams) written += StreamCopier.Copy(reader, writer, streams, onBytes, cancellation);
         var after = reader.Look();
         if (!IsUnchanged(before, after))
             throw new EntryException(IoProblem.ChangedWhileRead, "CHANGED", EntryOperation.Read);
+        // Before the facets are set: the mode may forbid its owner to read.
+        if (hash is not null)
+        {
+            ReadBack.Check(folder, temporary, hash.Finish(before.Size), cancellation);
+            if (keepsStreams) ReadBack.CheckStreams(reader, streams, folder, temporary, cancellation);
+        }
         writer.SetFacets(in after, capabilities.Keeps);
         if (flushesEach) writer.Flush();
         var stored = writer.Look();
@@ -65,14 +72,15 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
         && before.Changed == after.Changed;
 
     static long Copy(
-        FileReader reader, FileWriter writer, long size, Action<int> onBytes, CancellationToken cancellation)
+        FileReader reader, FileWriter writer, ContentHash? hash, long size, Action<int> onBytes,
+        CancellationToken cancellation)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(size < LargeBuffer ? SmallBuffer : LargeBuffer);
         try
         {
             return reader.IsSparse
-                ? CopyRanges(reader, writer, size, buffer, onBytes, cancellation)
-                : CopyRange(reader, writer, 0, size, buffer, onBytes, cancellation);
+                ? CopyRanges(reader, writer, hash, size, buffer, onBytes, cancellation)
+                : CopyRange(reader, writer, hash, 0, size, buffer, onBytes, cancellation);
         }
         finally
         {
@@ -81,19 +89,19 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
     }
 
     static long CopyRanges(
-        FileReader reader, FileWriter writer, long size, byte[] buffer, Action<int> onBytes,
+        FileReader reader, FileWriter writer, ContentHash? hash, long size, byte[] buffer, Action<int> onBytes,
         CancellationToken cancellation)
     {
         writer.MakeSparse();
         var written = 0L;
         for (var offset = 0L; offset < size && reader.NextData(offset, out var start, out var end); offset = end)
-            written += CopyRange(reader, writer, start, Math.Min(end, size), buffer, onBytes, cancellation);
+            written += CopyRange(reader, writer, hash, start, Math.Min(end, size), buffer, onBytes, cancellation);
         writer.SetLength(size);
         return written;
     }
 
     static long CopyRange(
-        FileReader reader, FileWriter writer, long start, long end, byte[] buffer, Action<int> onBytes,
+        FileReader reader, FileWriter writer, ContentHash? hash, long start, long end, byte[] buffer, Action<int> onBytes,
         CancellationToken cancellation)
     {
         var offset = start;
@@ -103,6 +111,7 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
             var read = reader.Read(buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - offset)), offset);
             if (read == 0) throw new EntryException(IoProblem.ChangedWhileRead, "SHORTER", EntryOperation.Read);
             writer.Write(buffer.AsSpan(0, read), offset);
+            hash?.Add(buffer.AsSpan(0, read), offset);
             offset += read;
             onBytes(read);
         }

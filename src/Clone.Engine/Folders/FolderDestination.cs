@@ -52,6 +52,9 @@ public sealed class FolderDestination : IDestination
     /// <summary>Keeps what is removed and replaced; null where nothing is to be kept.</summary>
     internal KeptFiles? Kept { get; init; }
 
+    /// <summary>Asked for each file whether it is read back and compared before it gets its name; null for never.</summary>
+    public Func<bool>? ReadsBack { get; init; }
+
     /// <inheritdoc/>
     public DestinationCapabilities Capabilities { get; }
 
@@ -106,7 +109,7 @@ public sealed class FolderDestination : IDestination
         {
             var staged = facts.Kind == EntryKind.Link
                 ? stager.StageLink(source, path, parent.Folder, name, facts)
-                : stager.StageFile(source, path, parent.Folder, name, onBytes, cancellation);
+                : stager.StageFile(source, path, parent.Folder, name, ReadsBack?.Invoke() == true, onBytes, cancellation);
             return new(staged with { Replaces = replaces is not null });
         }
         catch
