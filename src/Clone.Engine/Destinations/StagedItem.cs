@@ -23,6 +23,9 @@ public sealed record StagedItem
     /// <summary>Bytes of content that were written.</summary>
     public long Bytes { get; init; }
 
+    /// <summary>The checksum by which it is to be read back before it gets its name; null when that is not asked for, or done.</summary>
+    internal byte[]? Checksum { get; init; }
+
     /// <summary>What the sender attached to it.</summary>
     public object? Tag { get; set; }
 }

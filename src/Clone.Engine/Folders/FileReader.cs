@@ -31,6 +31,14 @@ public abstract class FileReader : IDisposable
     /// <summary>Windows: reads from a named stream.</summary>
     public abstract int ReadStream(NamedStream stream, Span<byte> buffer, long offset);
 
+    /// <summary>
+    /// Asks the system to forget what it holds of the file in memory, so that the next read asks the disk. What has not
+    /// been flushed stays. Where the system takes no such wish nothing happens.
+    /// </summary>
+    public virtual void Forget()
+    {
+    }
+
     /// <summary>Closes the file.</summary>
     public void Dispose()
     {

@@ -31,11 +31,14 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
         var after = reader.Look();
         if (!IsUnchanged(before, after))
             throw new EntryException(IoProblem.ChangedWhileRead, "CHANGED", EntryOperation.Read);
-        // Before the facets are set: the mode may forbid its owner to read.
-        if (hash is not null)
+        var checksum = hash?.Finish(before.Size);
+        if (checksum is not null && keepsStreams) ReadBack.CheckStreams(reader, streams, folder, temporary, cancellation);
+        if (checksum is not null && before.Size >= LargeBuffer)
         {
-            ReadBack.Check(folder, temporary, hash.Finish(before.Size), cancellation);
-            if (keepsStreams) ReadBack.CheckStreams(reader, streams, folder, temporary, cancellation);
+            // A large file is worth a flush of its own, and here a stop of the run need not wait for it.
+            writer.Flush();
+            ReadBack.Check(folder, temporary, checksum, cancellation);
+            checksum = null;
         }
         writer.SetFacets(in after, capabilities.Keeps);
         if (flushesEach) writer.Flush();
@@ -48,6 +51,7 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
             Placed = new PlacedEntry(Placement.Written, stored) { StreamsLeft = keepsStreams ? 0 : streams.Count },
             TemporaryName = temporary,
             Bytes = written,
+            Checksum = checksum,
         };
     }
 

@@ -310,6 +310,8 @@ public sealed class FolderDestination : IDestination
             using var parent = OpenParent(item.Path);
             try
             {
+                // The group is on the disk by now, and is read from there.
+                if (item.Checksum is { } checksum) ReadBack.Check(parent.Folder, temporary, checksum, CancellationToken.None);
                 NameClaim.Rename(parent.Folder, temporary, item, Kept);
                 return null;
             }

@@ -13,7 +13,7 @@ static class ReadBack
 {
     const int BufferBytes = 256 * 1024;
 
-    /// <summary>Compares the contents with a checksum.</summary>
+    /// <summary>Compares the contents, which have been flushed, with a checksum.</summary>
     /// <param name="folder">The folder that holds the file.</param>
     /// <param name="name">Its name there.</param>
     /// <param name="expected">What <see cref="ContentHash"/> made of the bytes that were read at the source.</param>
@@ -22,6 +22,7 @@ static class ReadBack
     public static void Check(FolderHandle folder, ReadOnlySpan<byte> name, byte[] expected, CancellationToken cancellation)
     {
         using var file = folder.OpenFile(name);
+        file.Forget();
         if (!Hash(file, cancellation).AsSpan().SequenceEqual(expected)) throw Wrong("CHECKSUM");
     }
 

@@ -49,6 +49,9 @@ sealed unsafe class UnixFileReader : FileReader
     }
 
     /// <inheritdoc/>
+    public override void Forget() => _ = Libc.Advise(file, 0, 0, Libc.AdviseForget);
+
+    /// <inheritdoc/>
     public override int Read(Span<byte> buffer, long offset)
     {
         nint read;

@@ -164,6 +164,12 @@ sealed class SyncRun
         var destination = new FolderDestination(root, capabilities, names)
         {
             Adopts = planned.TrustsSizeAndTime,
+            ReadsBack = job.Verify switch
+            {
+                VerifyMode.All => () => true,
+                VerifyMode.Sample => new VerifySample().Next,
+                _ => null,
+            },
             Kept = job.KeepDeleted > 0 ? new KeptFiles(root, start.StartTime, job.KeepDeleted) : null,
         };
         await using var _ = destination.ConfigureAwait(false);

@@ -33,6 +33,7 @@ static unsafe class Libc
     public const int SeekData = 3;
     public const int SeekHole = 4;
     public const int AdviseSequential = 2;
+    public const int AdviseForget = 4;
 
     /// <summary>UTIME_NOW, a tv_nsec that stands for the time of the call; see utimensat(2).</summary>
     public const long TimeNow = (1 << 30) - 1;
