@@ -19,6 +19,7 @@ static class Program
         ["state-append"] = StateVerbs.Append,
         ["log-append"] = LogVerbs.Append,
         ["sync"] = SyncVerbs.Run,
+        ["sync-generated"] = SyncVerbs.RunGenerated,
     };
 
     internal static int Main(string[] arguments)

@@ -1,8 +1,11 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using Clone.Adapters;
 using Clone.Engine;
+using Clone.Engine.Jobs;
 using Clone.Engine.Sync;
 
 namespace Clone.TestProcess;
@@ -10,6 +13,33 @@ namespace Clone.TestProcess;
 /// <summary>Verbs that run jobs.</summary>
 static class SyncVerbs
 {
+    /// <summary>
+    /// HOME SOURCE BASE FOLDERS FILES: makes a job and runs it two times over sides in which that many folders with that
+    /// many files seem to lie; writes of each run its result, what was skipped, its seconds, and the largest memory in bytes.
+    /// </summary>
+    public static int RunGenerated(string[] arguments)
+    {
+        var (folders, files) = (int.Parse(arguments[3], CultureInfo.InvariantCulture), int.Parse(arguments[4], CultureInfo.InvariantCulture));
+        var options = new NodeOptions
+        {
+            Adapters = new AdapterSet(),
+            Version = "1.0.0",
+            Home = arguments[0],
+            Platform = new GeneratedPlatform(arguments[1], arguments[2], folders, files),
+        };
+        using var node = CloneNode.Open(options);
+        node.Jobs.Create(new JobChanges { Name = "job", Source = arguments[1], HddBaseFolder = arguments[2], TakeOver = TakeOverMode.Adopt });
+        for (var run = 0; run < 2; run++)
+        {
+            var report = Task.Run(() => node.SyncAsync(
+                node.Jobs.Find("job"), SyncMode.Incremental, force: false, progress: null, CancellationToken.None)).Result;
+            using var own = Process.GetCurrentProcess();
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{report.Result} {report.Skipped} {report.Duration.TotalSeconds:f1} {own.PeakWorkingSet64} {report.Stop?.ErrorId}"));
+        }
+        return 0;
+    }
+
     /// <summary>HOME JOB MODE: runs a job; writes "started" when its run moves, then the result and the exit code.</summary>
     public static int Run(string[] arguments)
     {
