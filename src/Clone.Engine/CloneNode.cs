@@ -6,6 +6,7 @@ using Clone.Engine.Jobs;
 using Clone.Engine.Live;
 using Clone.Engine.Machine;
 using Clone.Engine.Notices;
+using Clone.Engine.Restore;
 using Clone.Engine.Settings;
 using Clone.Engine.State;
 using Clone.Engine.Sync;
@@ -159,6 +160,44 @@ public sealed class CloneNode : IDisposable
     public IAsyncEnumerable<PlannedChange> CompareAsync(
         JobDefinition job, SyncMode mode, bool checksum, Action<RunFailure> onUnreadable, CancellationToken cancellation) =>
         new SyncPreview(this, job, mode, checksum, onUnreadable).ReadAsync(cancellation);
+
+    /// <summary>Restores from a copy into a folder. Whatever becomes of it is in its report.</summary>
+    /// <param name="request">What, and how.</param>
+    /// <param name="progress">Told a few times a second where the restore stands, on a thread of its own.</param>
+    /// <param name="cancellation">Ends it in good order, as Aborted.</param>
+    /// <exception cref="Errors.CloneException">As <see cref="CheckRestore"/>, or the state of the node cannot be used.</exception>
+    public Task<RunReport> RestoreAsync(
+        RestoreRequest request, IProgress<RunProgress>? progress, CancellationToken cancellation) =>
+        new RestoreRun(this, request).RunAsync(progress, cancellation);
+
+    /// <summary>Checks everything that a restore checks before it writes. Writes nothing.</summary>
+    /// <returns>The name of the copy's job, or the path of the copy where that job is not known, and the folder's full path.</returns>
+    /// <exception cref="Errors.CloneException">
+    /// The copy is none, or cannot be read (CloneCopy…, CloneItemNotFound, CloneDestination…); the folder must not be used
+    /// or emptied (CloneRestore…, CloneFoldersOverlap, CloneDestinationUsedByJob); CloneFilterInvalid, ClonePathInvalid.
+    /// </exception>
+    public (string Copy, string Destination) CheckRestore(RestoreRequest request)
+    {
+        using var sides = RestoreSides.Open(this, request);
+        return (sides.Copy.Label, sides.Path);
+    }
+
+    /// <summary>Restores that have ended, newest first.</summary>
+    /// <param name="jobId">The job whose copy was read; null for all.</param>
+    /// <param name="count">At most so many.</param>
+    /// <exception cref="Errors.CloneException">As <see cref="History"/>.</exception>
+    public IReadOnlyList<RunReport> Restores(Guid? jobId, int count) => Journal.Restores(jobId, count);
+
+    /// <summary>What lies in a copy, in canonical order. Nothing is written.</summary>
+    /// <param name="place">The copy.</param>
+    /// <param name="item">A folder of it whose contents are wanted, a file, or a pattern; null for the copy itself.</param>
+    /// <param name="recurses">Whether all that lies below is wanted too.</param>
+    /// <param name="onUnreadable">Told, while the next entry is asked for, of each folder that cannot be listed.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="Errors.CloneException">The copy is none, or cannot be read (CloneCopy…, CloneItemNotFound, CloneDestination…).</exception>
+    public IAsyncEnumerable<CopyItem> ListCopyAsync(
+        CopyPlace place, string? item, bool recurses, Action<RunFailure> onUnreadable, CancellationToken cancellation) =>
+        new CopyListing(this, place, item, recurses, onUnreadable).ReadAsync(cancellation);
 
     /// <summary>The records of the log, oldest first.</summary>
     public IEnumerable<LogRecord> ReadLog(LogQuery query) => log.Read(query);

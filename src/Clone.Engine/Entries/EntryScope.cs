@@ -31,8 +31,17 @@ public sealed class EntryScope(FilterSet? filters, bool entersExcluded = false)
     /// <summary>The only entries that are asked for; null for all.</summary>
     public PathSelection? Only { get; init; }
 
+    /// <summary>How many parts the path of an entry has at most; folders at that depth are not walked.</summary>
+    public int MostDepth { get; init; } = int.MaxValue;
+
     /// <summary>The same, for a few entries alone.</summary>
-    public EntryScope With(PathSelection only) => new(filters, entersExcluded) { IsDestination = IsDestination, OwnFolder = OwnFolder, Only = only };
+    public EntryScope With(PathSelection only) => new(filters, entersExcluded)
+    {
+        IsDestination = IsDestination,
+        OwnFolder = OwnFolder,
+        Only = only,
+        MostDepth = MostDepth,
+    };
 
     /// <summary>Why an entry takes no part, or None.</summary>
     /// <param name="parent">The folder that holds the entry, relative to the root of its side.</param>
@@ -58,8 +67,18 @@ public sealed class EntryScope(FilterSet? filters, bool entersExcluded = false)
         if (facts.Kind == EntryKind.Other) return Exclusion.NotAFile;
         var judged = filters is null ? Exclusion.None : filters.Judge(parent, name, facts.Kind == EntryKind.Folder);
         if (Only is null || judged is not (Exclusion.None or Exclusion.PassedThrough)) return judged;
-        var chosen = Only.Judge(parent.Append(name));
+        var chosen = Only.Judge(parent, name, facts.Kind == EntryKind.Folder);
         return chosen == Exclusion.None ? judged : chosen;
+    }
+
+    /// <summary>True when the folders of a folder may be walked, by its depth alone.</summary>
+    public bool GoesBelow(EntryPath folder)
+    {
+        if (MostDepth == int.MaxValue) return true;
+        var depth = folder.IsRoot ? 1 : 2;
+        foreach (var b in folder.Bytes)
+            if (b == (byte)'/') depth++;
+        return depth < MostDepth;
     }
 
     /// <summary>True when a folder with this exclusion is walked all the same.</summary>

@@ -144,6 +144,49 @@ public enum ErrorId
     /// <summary>More replacements than the job allows. {0} replacements, {1} files on both sides, {2} limit, such as 50 %.</summary>
     CloneTooManyChanges,
 
+    // Copies and restores
+    /// <summary>There is no copy in the folder's place. {0} path.</summary>
+    CloneCopyNotFound,
+
+    /// <summary>The copy, or a folder of it, cannot be read. {0} path, {1} the system's code.</summary>
+    CloneCopyUnreadable,
+
+    /// <summary>The folder is no copy: it has no marker. {0} path.</summary>
+    CloneCopyMarkerMissing,
+
+    /// <summary>The marker of the copy cannot be understood. {0} path, {1} what is wrong (technical).</summary>
+    CloneCopyMarkerInvalid,
+
+    /// <summary>Nothing in the copy takes part, so nothing was removed for it. {0} path.</summary>
+    CloneCopyEmpty,
+
+    /// <summary>The copy does not hold what was asked for. {0} path in the copy, {1} path of the copy.</summary>
+    CloneItemNotFound,
+
+    /// <summary>The folder to restore into cannot be opened or made. {0} path, {1} the system's code.</summary>
+    CloneRestoreTargetUnavailable,
+
+    /// <summary>The folder to restore into is a copy, or lies in one. {0} path.</summary>
+    CloneRestoreTargetIsCopy,
+
+    /// <summary>The folder to restore into must not be emptied. {0} path, {1} why.</summary>
+    CloneRestoreTargetProtected,
+
+    /// <summary>The folder to be emptied is the source of an enabled job. {0} path, {1} name of the job.</summary>
+    CloneRestoreIntoSource,
+
+    /// <summary>A restore of this copy into this folder waits or is under way. {0} copy, {1} path of the folder.</summary>
+    CloneRestoreAlreadyActive,
+
+    /// <summary>A restore failed as a whole. {0} copy, {1} what went wrong.</summary>
+    CloneRestoreFailed,
+
+    /// <summary>One item of a restore failed. {0} path, {1} the system's code, {2} what went wrong.</summary>
+    CloneRestoreItemFailed,
+
+    /// <summary>Sums up the failures of a restore. {0} copy, {1} their number.</summary>
+    CloneRestoreItemsFailed,
+
     // Runs
     /// <summary>A run came to its limit of time. {0} job, {1} the limit, such as 06:00 or 04:00:00.</summary>
     CloneRunTimeOver,

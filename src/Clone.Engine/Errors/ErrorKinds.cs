@@ -45,6 +45,17 @@ static class ErrorKinds
         ErrorId.CloneSourceVolumeChanged => ErrorKind.PermissionDenied,
         ErrorId.CloneTooManyChanges => ErrorKind.PermissionDenied,
         ErrorId.CloneTooManyRemovals => ErrorKind.PermissionDenied,
+        ErrorId.CloneCopyNotFound => ErrorKind.NotFound,
+        ErrorId.CloneCopyUnreadable => ErrorKind.Unavailable,
+        ErrorId.CloneCopyMarkerMissing => ErrorKind.PermissionDenied,
+        ErrorId.CloneCopyMarkerInvalid => ErrorKind.PermissionDenied,
+        ErrorId.CloneCopyEmpty => ErrorKind.PermissionDenied,
+        ErrorId.CloneItemNotFound => ErrorKind.NotFound,
+        ErrorId.CloneRestoreTargetUnavailable => ErrorKind.Unavailable,
+        ErrorId.CloneRestoreTargetIsCopy => ErrorKind.PermissionDenied,
+        ErrorId.CloneRestoreTargetProtected => ErrorKind.PermissionDenied,
+        ErrorId.CloneRestoreIntoSource => ErrorKind.PermissionDenied,
+        ErrorId.CloneRestoreAlreadyActive => ErrorKind.Busy,
         _ => ErrorKind.OperationFailed,
     };
 }

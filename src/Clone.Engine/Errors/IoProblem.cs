@@ -69,6 +69,9 @@ public enum IoProblem
     /// <summary>The folder that should hold the entry could not be made.</summary>
     ParentMissing,
 
+    /// <summary>The link leads out of the folder that is restored into, or may do so.</summary>
+    LinkLeadsOutside,
+
     /// <summary>Something of another kind has this name at the destination, and was not removed.</summary>
     NameTaken,
 }

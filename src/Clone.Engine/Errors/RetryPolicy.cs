@@ -49,6 +49,7 @@ public static class RetryPolicy
         IoProblem.NameCollision => false,
         IoProblem.FileTooLarge => false,
         IoProblem.NotSupported => false,
+        IoProblem.LinkLeadsOutside => false,
         _ => false,
     };
 }

@@ -56,9 +56,12 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
     }
 
     public StagedItem StageLink(
-        SourceFolder source, EntryPath path, FolderHandle folder, byte[] temporary, EntryFacts facts)
+        SourceFolder source, EntryPath path, FolderHandle folder, byte[] temporary, IPlacementRules? rules,
+        EntryFacts facts)
     {
-        folder.CreateLink(temporary, source.ReadLink(path));
+        var target = source.ReadLink(path);
+        rules?.CheckLink(path, target);
+        folder.CreateLink(temporary, target);
         var mask = capabilities.Keeps & ~FacetMask.Attributes;
         if (!capabilities.KeepsLinkTimes) mask &= ~(FacetMask.Modified | FacetMask.Created);
         if (mask != FacetMask.None) folder.SetFacets(temporary, in facts, mask);

@@ -20,6 +20,8 @@ public sealed class FolderDestination : IDestination
     /// <summary>On Unix the bits that let us write into a folder until its own mode is set; none on Windows.</summary>
     static readonly uint OwnerMayAll = Path.DirectorySeparatorChar == '/' ? 0x1C0u : 0u;
 
+    const uint ReadAndWrite = 0x1B6; // 0666
+
     /// <summary>Below this number of items a second thread costs more than it saves.</summary>
     const int FewestForTwo = 256;
 
@@ -55,6 +57,15 @@ public sealed class FolderDestination : IDestination
     /// <summary>Asked for each file whether it is read back and compared before it gets its name; null for never.</summary>
     public Func<bool>? ReadsBack { get; init; }
 
+    /// <summary>What must not be made here; null when everything may.</summary>
+    internal IPlacementRules? Rules { get; init; }
+
+    /// <summary>
+    /// Unix: the permission bits of new files and folders where the mode is not kept; a file takes those of reading and
+    /// writing. Null leaves them open to their owner alone.
+    /// </summary>
+    public uint? ModeOfNew { get; init; }
+
     /// <inheritdoc/>
     public DestinationCapabilities Capabilities { get; }
 
@@ -76,6 +87,7 @@ public sealed class FolderDestination : IDestination
     public ValueTask<PlacedEntry> CreateFolderAsync(
         SourceFolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation)
     {
+        Rules?.CheckName(path.Name, EntryOperation.CreateFolder);
         using var parent = OpenParent(path);
         var how = Placement.Written;
         Kept?.AddCreated(path);
@@ -91,6 +103,8 @@ public sealed class FolderDestination : IDestination
         var open = facts with { Attributes = facts.Attributes | OwnerMayAll };
         var mask = Capabilities.Keeps & (FacetMask.Attributes | FacetMask.Owner);
         if (mask != FacetMask.None) parent.Folder.SetFacets(path.Name, in open, mask);
+        if (how == Placement.Written && ModeOfNew is { } mode)
+            parent.Folder.SetFacets(path.Name, facts with { Attributes = mode | OwnerMayAll }, FacetMask.Attributes);
         return new(new PlacedEntry(how, parent.Folder.Look(path.Name) ?? facts));
     }
 
@@ -101,6 +115,7 @@ public sealed class FolderDestination : IDestination
     {
         if (facts.Size > Capabilities.MaxFileSize && facts.Kind == EntryKind.File)
             throw new EntryException(IoProblem.FileTooLarge, "EFBIG", EntryOperation.Write);
+        Rules?.CheckName(path.Name, EntryOperation.Write);
         using var parent = OpenParent(path);
         if (claim.FindPlaced(source, parent.Folder, path, facts, replaces, Adopts) is { } placed)
             return new(new StagedItem { Path = path, Source = facts, Placed = placed });
@@ -108,8 +123,10 @@ public sealed class FolderDestination : IDestination
         try
         {
             var staged = facts.Kind == EntryKind.Link
-                ? stager.StageLink(source, path, parent.Folder, name, facts)
+                ? stager.StageLink(source, path, parent.Folder, name, Rules, facts)
                 : stager.StageFile(source, path, parent.Folder, name, ReadsBack?.Invoke() == true, onBytes, cancellation);
+            if (facts.Kind == EntryKind.File && ModeOfNew is { } mode)
+                parent.Folder.SetFacets(name, facts with { Attributes = mode & ReadAndWrite }, FacetMask.Attributes);
             return new(staged with { Replaces = replaces is not null });
         }
         catch
@@ -197,6 +214,21 @@ public sealed class FolderDestination : IDestination
         catch (EntryException e) when (e.Problem == IoProblem.NotEmpty)
         {
             return new(RemovalOutcome.HoldsOthers);
+        }
+    }
+
+    /// <summary>Whether another volume is mounted at a folder here.</summary>
+    internal bool IsVolumeRoot(EntryPath folder)
+    {
+        try
+        {
+            using var open = tree.OpenOnce(folder);
+            return open.IsVolumeRoot();
+        }
+        catch (EntryException)
+        {
+            // What cannot be opened cannot be listed either, and so is not emptied.
+            return false;
         }
     }
 

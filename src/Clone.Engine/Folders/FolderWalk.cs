@@ -184,6 +184,7 @@ public sealed class FolderWalk
         for (var i = 0; i < listing.Count; i++)
             listing.Exclude(i, scope.Judge(visit.Path, listing.NameAt(i), in listing.FactsAt(i), listing.ExclusionAt(i), inVolumeRoot));
         listing.Sort();
+        if (!scope.GoesBelow(visit.Path)) return;
         for (var i = 0; i < listing.Count; i++)
             if (listing.FactsAt(i).Kind == EntryKind.Folder && scope.Enters(listing.ExclusionAt(i)))
                 visit.Children.Add(new Child(i, new Visit(visit.Path.Append(listing.NameAt(i)))));

@@ -7,7 +7,7 @@ using Clone.Engine.Errors;
 namespace Clone.Engine.Folders;
 
 /// <summary>The source of a run: a folder that is only read.</summary>
-public sealed class SourceFolder : IDisposable
+public sealed class SourceFolder : IReadableTree
 {
     readonly FolderTree tree;
 
@@ -32,6 +32,9 @@ public sealed class SourceFolder : IDisposable
     public IAsyncEnumerable<EntryBatch> ListAsync(
         EntryScope scope, Action<EntryPath, EntryException> onUnreadable, CancellationToken cancellation) =>
         new FolderWalk(tree, scope, new WalkOptions { OnUnreadable = onUnreadable }).ReadAsync(cancellation);
+
+    /// <inheritdoc/>
+    public SourceFolder HolderOf(EntryPath path) => this;
 
     /// <summary>Opens a folder for use with the entries in it; to be given back soon.</summary>
     public FolderTree.Lease OpenFolder(EntryPath path) => tree.Open(path);

@@ -39,7 +39,8 @@ static class DestinationName
         return !Array.Exists(Reserved, reserved => Same(reserved, name)) && !IsDevice(name);
     }
 
-    static bool IsDevice(string name)
+    /// <summary>True for a name that Windows gives to a device.</summary>
+    public static bool IsDevice(string name)
     {
         var dot = name.IndexOf('.');
         var stem = (dot < 0 ? name : name.Substring(0, dot)).TrimEnd(' ');

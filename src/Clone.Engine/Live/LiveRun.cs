@@ -17,6 +17,12 @@ public sealed record LiveRun
     /// <summary>Name of its job.</summary>
     public string JobName { get; init; } = "";
 
+    /// <summary>
+    /// Of a restore: the job whose copy it reads; null for a run. The identity of the job above is then that of the copy
+    /// and the folder together.
+    /// </summary>
+    public Guid? RestoredJobId { get; init; }
+
     /// <summary>Kind of its job.</summary>
     public JobKind Kind { get; init; }
 

@@ -43,6 +43,7 @@ public sealed class LiveRuns
         RunId = run.RunId,
         JobId = run.JobId,
         JobName = run.JobName,
+        RestoredJobId = run.RestoredJobId,
         Kind = run.Kind,
         Mode = run.Mode,
         StartTime = run.StartTime,

@@ -22,6 +22,12 @@ sealed record RunTicket
     /// <summary>Name of its job.</summary>
     public string JobName { get; init; } = "";
 
+    /// <summary>
+    /// Of a restore: the job whose copy it reads; null for a run. The identity of the job above is then that of the copy
+    /// and the folder together.
+    /// </summary>
+    public Guid? RestoredJobId { get; init; }
+
     /// <summary>Kind of its job.</summary>
     public JobKind Kind { get; init; }
 

@@ -82,6 +82,22 @@ sealed class RunJournal : IDisposable
         return jobId is null ? [.. reports.OrderByDescending(report => report.StartTime).Take(count)] : reports;
     }
 
+    /// <summary>Restores that have ended, newest first.</summary>
+    /// <param name="restoredJobId">The job whose copy was read; null for all.</param>
+    /// <param name="count">At most so many.</param>
+    public IReadOnlyList<RunReport> Restores(Guid? restoredJobId, int count)
+    {
+        var reports = new List<RunReport>();
+        foreach (var id in JobIds())
+        {
+            // All rows of such an identity are restores of one copy.
+            if (RowsOf(id).FirstOrDefault()?.Report.RestoredJobId is not { } restored) continue;
+            if (restoredJobId is not null && restored != restoredJobId) continue;
+            reports.AddRange(RowsOf(id).Where(row => row.HasEnded).Take(count).Select(row => row.Report));
+        }
+        return [.. reports.OrderByDescending(report => report.StartTime).Take(count)];
+    }
+
     /// <summary>
     /// The newest run of a job if it did not come to its end; null otherwise. To be asked before the next run begins:
     /// older runs are not looked at.

@@ -42,7 +42,7 @@ sealed class InterruptedRuns(CloneNode node)
         node.Journal.End(unfinished.Entry, report);
         node.Events.Write(new EventRaised(EventCatalog.RunInterrupted, report.Kind, report.JobName)
         {
-            JobId = report.JobId,
+            JobId = report.RestoredJobId ?? report.JobId,
             RunId = report.RunId,
         });
         return report;

@@ -33,6 +33,12 @@ sealed record PassOptions
     /// <summary>What earlier runs could not transfer; null where nobody remembers.</summary>
     public FailedItems? Failed { get; init; }
 
+    /// <summary>Whether links are made when everything else stands, not in their turn.</summary>
+    public bool LinksLast { get; init; }
+
+    /// <summary>Whether a folder that stood at the destination already is given the facets of the source's.</summary>
+    public Func<EntryPath, bool> Settles { get; init; } = _ => true;
+
     /// <summary>The source lies on another volume than at the last run.</summary>
     public bool VolumeChanged { get; init; }
 

@@ -20,6 +20,7 @@ sealed class PassSpools : IDisposable
         Sweeps = SpoolOf("sweeps");
         Replacements = SpoolOf("replacements");
         Held = SpoolOf("held");
+        Links = SpoolOf("links");
         Settling = SpoolOf("settling");
         Retries = SpoolOf("retries");
         RemovalRetries = SpoolOf("removalretries");
@@ -37,6 +38,9 @@ sealed class PassSpools : IDisposable
 
     /// <summary>Files held back until there is room.</summary>
     public Spool Held { get; private set; }
+
+    /// <summary>Links that are made last.</summary>
+    public Spool Links { get; private set; }
 
     /// <summary>Folders whose facets are set last.</summary>
     public Spool Settling { get; }
@@ -71,12 +75,21 @@ sealed class PassSpools : IDisposable
     /// <summary>Forgets the plan, to march anew.</summary>
     public void ForgetPlan()
     {
-        foreach (var name in new[] { "removals", "sweeps", "replacements", "held", "retries" }) file.Value.Table(name).Clear();
+        foreach (var name in new[] { "removals", "sweeps", "replacements", "held", "links", "retries" }) file.Value.Table(name).Clear();
         Removals = SpoolOf("removals");
         Sweeps = SpoolOf("sweeps");
         Replacements = SpoolOf("replacements");
         Held = SpoolOf("held");
+        Links = SpoolOf("links");
         Retries = SpoolOf("retries");
+    }
+
+    /// <summary>Forgets removals that were made.</summary>
+    public void ForgetRemovals()
+    {
+        if (Removals.Count == 0) return;
+        file.Value.Table("removals").Clear();
+        Removals = SpoolOf("removals");
     }
 
     /// <summary>Deletes the file.</summary>

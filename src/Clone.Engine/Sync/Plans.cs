@@ -43,7 +43,8 @@ static class Plans
             new EntryScope(filters, job.DeleteExcluded) { IsDestination = true });
     }
 
-    static EntryPath? Below(string root, StateFolder state)
+    /// <summary>The state folder as a path below a root; null when it lies elsewhere.</summary>
+    public static EntryPath? Below(string root, StateFolder state)
     {
         if (!FolderPaths.Contains(root, state.Path, state.Platform.PathComparison)) return null;
         var parts = state.Path.Substring(root.Length).Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries);

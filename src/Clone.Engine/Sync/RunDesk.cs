@@ -14,7 +14,7 @@ namespace Clone.Engine.Sync;
 /// <param name="Planned">The options of the plan.</param>
 /// <param name="OnFailure">Told of each failure that stays, for the log.</param>
 sealed record RunDesk(
-    SourceFolder? Source, IDestination Destination, RunScore Score, IndexWriter Index, PlanOptions Planned,
+    IReadableTree? Source, IDestination Destination, RunScore Score, IndexWriter Index, PlanOptions Planned,
     Action<RunFailure, IoProblem, EntryKind> OnFailure)
 {
     /// <summary>Counts a failure that stays and logs it.</summary>

@@ -85,7 +85,8 @@ sealed class RunLog(EventWriter events, JobDefinition job, Guid runId)
             arguments.ToArray());
     }
 
-    static EventDefinition EventOf(EntryOperation operation, IoProblem problem, EntryKind kind) => operation switch
+    /// <summary>The event of an item that failed.</summary>
+    internal static EventDefinition EventOf(EntryOperation operation, IoProblem problem, EntryKind kind) => operation switch
     {
         _ when problem == IoProblem.DiskFull => EventCatalog.ItemDiskFull,
         EntryOperation.CreateFolder => EventCatalog.ItemCreateFolderFailed,

@@ -16,6 +16,12 @@ public sealed record RunReport
     /// <summary>Name of the job at that time.</summary>
     public string JobName { get; init; } = "";
 
+    /// <summary>
+    /// Of a restore: the job whose copy it reads; null for a run. The identity of the job above is then that of the copy
+    /// and the folder together.
+    /// </summary>
+    public Guid? RestoredJobId { get; init; }
+
     /// <summary>Kind of the job.</summary>
     public JobKind Kind { get; init; }
 

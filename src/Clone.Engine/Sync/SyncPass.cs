@@ -159,6 +159,9 @@ sealed class SyncPass
             case PlanStep.Forget:
                 desk.Index.Delete(item.Key);
                 return;
+            case PlanStep.SettleFolder when !options.Settles(item.Path):
+            case PlanStep.Touch when item.Source.Kind == EntryKind.Folder && !options.Settles(item.Path):
+                return;
             case PlanStep.SettleFolder:
                 await transfers.TakeAsync(item).ConfigureAwait(false);
                 return;
@@ -166,7 +169,8 @@ sealed class SyncPass
         var size = item.Step != PlanStep.Touch && item.Source.Kind == EntryKind.File ? item.Source.Size : 0;
         desk.Score.AddPlanned(size);
         if (item.Step == PlanStep.Create && desk.Destination.Capabilities.FoldsCase) spools.Names.Add(item.Path, item.Source.Kind);
-        if (size > 0 && !room.Admits(size)) spools.Held.Add(item);
+        if (options.LinksLast && item.Source.Kind == EntryKind.Link && item.Step != PlanStep.Touch) spools.Links.Add(item);
+        else if (size > 0 && !room.Admits(size)) spools.Held.Add(item);
         else if (IsGuarded(item)) spools.Replacements.Add(item);
         else await transfers.TakeAsync(item).ConfigureAwait(false);
     }
@@ -218,6 +222,9 @@ sealed class SyncPass
             await TransferAsync(held, retries.OnFailed, cancellation).ConfigureAwait(false);
         }
         await RetryAsync(cancellation).ConfigureAwait(false);
+        if (spools.Links.Count == 0) return;
+        desk.Score.Phase = RunPhase.Copying;
+        await TransferAsync(spools.Links.Read(), (item, e) => desk.Fail(item.Path, EntryKind.Link, e), cancellation).ConfigureAwait(false);
     }
 
     async Task RemoveAsync(CancellationToken cancellation)

@@ -82,7 +82,7 @@ sealed class TransferStage : IAsyncDisposable
         try
         {
             var placed = await desk.Destination
-                .CreateFolderAsync(desk.Source!, item.Path, item.Source, cancellation).ConfigureAwait(false);
+                .CreateFolderAsync(desk.Source!.HolderOf(item.Path), item.Path, item.Source, cancellation).ConfigureAwait(false);
             Count(item, placed.How);
             desk.Index.Put(item.Path, item.Source, placed.Facts);
             settling.Add(item with { Step = PlanStep.SettleFolder });
@@ -140,7 +140,7 @@ sealed class TransferStage : IAsyncDisposable
     async ValueTask SendAsync(PlanItem item)
     {
         var staged = await desk.Destination.StageAsync(
-            desk.Source!, item.Path, item.Source, item.Destination, desk.Score.AddBytes, cancellation).ConfigureAwait(false);
+            desk.Source!.HolderOf(item.Path), item.Path, item.Source, item.Destination, desk.Score.AddBytes, cancellation).ConfigureAwait(false);
         staged.Tag = item;
         await group.AddAsync(staged).ConfigureAwait(false);
     }
@@ -180,7 +180,7 @@ sealed class TransferStage : IAsyncDisposable
     {
         try
         {
-            return desk.Source!.Look(item.Path) is null;
+            return desk.Source!.HolderOf(item.Path).Look(item.Path) is null;
         }
         catch (EntryException e)
         {

@@ -1,0 +1,28 @@
+using System;
+using Clone.Engine.Destinations;
+using Clone.Engine.Folders;
+
+namespace Clone.Engine.Restore;
+
+/// <summary>A copy that was opened and is one by its marker.</summary>
+/// <param name="path">Its full path, links resolved.</param>
+/// <param name="marker">Its marker.</param>
+/// <param name="label">The name of its job, or its path where that job is not known.</param>
+/// <param name="tree">What lies in it; closed with this.</param>
+sealed class OpenCopy(string path, DestinationMarker marker, string label, IReadableTree tree) : IDisposable
+{
+    /// <summary>Full path, links resolved.</summary>
+    public string Path => path;
+
+    /// <summary>Its marker.</summary>
+    public DestinationMarker Marker => marker;
+
+    /// <summary>How people know it.</summary>
+    public string Label => label;
+
+    /// <summary>What lies in it.</summary>
+    public IReadableTree Tree => tree;
+
+    /// <summary>Closes it.</summary>
+    public void Dispose() => tree.Dispose();
+}

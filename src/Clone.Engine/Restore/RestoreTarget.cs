@@ -1,0 +1,124 @@
+using System.Linq;
+using Clone.Engine.Destinations;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+using Clone.Engine.Folders;
+using Clone.Engine.Texts;
+
+namespace Clone.Engine.Restore;
+
+/// <summary>The folder that a restore writes into: whether it may, whether it may empty it, and the folder itself.</summary>
+/// <param name="node">The node with its jobs and its state.</param>
+/// <param name="path">Full path of the folder, links resolved.</param>
+sealed class RestoreTarget(CloneNode node, string path)
+{
+    readonly FolderIdentities identities = new(node.Options.Platform);
+
+    FolderPlatform Platform => node.Options.Platform;
+
+    /// <summary>Checks that something may be restored here. Writes nothing.</summary>
+    /// <param name="copy">What would be restored.</param>
+    /// <param name="isCleaned">Whether the folder would be emptied first.</param>
+    /// <exception cref="CloneException">
+    /// CloneFoldersOverlap, CloneDestinationUsedByJob, CloneRestoreTargetIsCopy, CloneRestoreTargetUnavailable; to be
+    /// emptied also CloneRestoreTargetProtected, CloneRestoreIntoSource.
+    /// </exception>
+    public void Check(OpenCopy copy, bool isCleaned)
+    {
+        if (identities.Overlap(copy.Path, path)) throw new CloneException(ErrorId.CloneFoldersOverlap, copy.Path, path);
+        if (identities.IsWithin(path, node.Folder.Path)) throw new CloneException(ErrorId.CloneFoldersOverlap, node.Folder.Path, path);
+        foreach (var job in node.Jobs.List().Where(job => job.Destination.Length > 0))
+            if (identities.Overlap(job.Destination, path))
+                throw new CloneException(ErrorId.CloneDestinationUsedByJob, path, job.Name);
+        if (LiesInCopy()) throw new CloneException(ErrorId.CloneRestoreTargetIsCopy, path);
+        using var folder = Find();
+        if (folder is null) CheckParent();
+        else if (isCleaned) CheckCleaned(folder);
+    }
+
+    /// <summary>Opens the folder, and makes it when it is not there.</summary>
+    /// <exception cref="CloneException">CloneRestoreTargetUnavailable.</exception>
+    public FolderHandle Open(out bool wasMade)
+    {
+        wasMade = false;
+        if (Find() is { } folder) return folder;
+        try
+        {
+            using var above = Platform.OpenRoot(Above);
+            var name = Wtf8.Encode(FolderPaths.LastPart(path));
+            above.CreateFolder(name);
+            wasMade = true;
+            return above.OpenFolder(name);
+        }
+        catch (EntryException e)
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    string Above => System.IO.Path.GetDirectoryName(path)!;
+
+    FolderHandle? Find()
+    {
+        try
+        {
+            return Platform.OpenRoot(path);
+        }
+        catch (EntryException e) when (e.Problem == IoProblem.NotFound && !FolderPaths.IsRoot(path))
+        {
+            return null;
+        }
+        catch (EntryException e)
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    /// <summary>Whether the folder, or one above it, bears a marker: it belongs to a job, perhaps of another machine.</summary>
+    bool LiesInCopy()
+    {
+        var markers = new MarkerStore(node.Options.Adapters.Json);
+        for (string? folder = path; folder is not null; folder = System.IO.Path.GetDirectoryName(folder))
+        {
+            try
+            {
+                using var open = Platform.OpenRoot(folder);
+                if (markers.Read(open) != MarkerReading.None) return true;
+            }
+            catch (EntryException)
+            {
+                // Not there, or not to be read: nothing that we know of marks it.
+            }
+        }
+        return false;
+    }
+
+    void CheckParent()
+    {
+        try
+        {
+            Platform.OpenRoot(Above).Dispose();
+        }
+        catch (EntryException e)
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    /// <summary>
+    /// A folder that a job reads is emptied only while the job is disabled: a run that came between, or after a restore
+    /// that was cut off, would take the files away from the copy too.
+    /// </summary>
+    void CheckCleaned(FolderHandle folder)
+    {
+        if (FolderPaths.IsRoot(path) || folder.IsVolumeRoot()) throw Protected("Reason.TargetVolume");
+        if (new SystemFolders(identities).Protects(path)) throw Protected("Reason.TargetSystem");
+        if (identities.IsWithin(node.Folder.Path, path)) throw new CloneException(ErrorId.CloneFoldersOverlap, node.Folder.Path, path);
+        foreach (var job in node.Jobs.List().Where(job => job.Enabled && job.Source.Length > 0))
+            if (identities.Overlap(job.Source, path)) throw new CloneException(ErrorId.CloneRestoreIntoSource, path, job.Name);
+    }
+
+    CloneException Protected(string reason) => new(ErrorId.CloneRestoreTargetProtected, path, Text.Get(reason));
+
+    CloneException Unavailable(EntryException e) => new(ErrorId.CloneRestoreTargetUnavailable, e, path, e.Code);
+}
