@@ -187,6 +187,13 @@ public enum ErrorId
     /// <summary>Sums up the failures of a restore. {0} copy, {1} their number.</summary>
     CloneRestoreItemsFailed,
 
+    // Kept files
+    /// <summary>A copy keeps nothing, so that it cannot be read as of a time. {0} copy.</summary>
+    CloneNothingKept,
+
+    /// <summary>What was kept cannot be understood. {0} copy, {1} the file.</summary>
+    CloneKeptUnreadable,
+
     // Runs
     /// <summary>A run came to its limit of time. {0} job, {1} the limit, such as 06:00 or 04:00:00.</summary>
     CloneRunTimeOver,

@@ -43,6 +43,8 @@ static class ErrorKinds
         ErrorId.CloneSourceMissing => ErrorKind.NotFound,
         ErrorId.CloneSourceEmpty => ErrorKind.PermissionDenied,
         ErrorId.CloneSourceVolumeChanged => ErrorKind.PermissionDenied,
+        ErrorId.CloneNothingKept => ErrorKind.NotFound,
+        ErrorId.CloneKeptUnreadable => ErrorKind.InvalidData,
         ErrorId.CloneTooManyChanges => ErrorKind.PermissionDenied,
         ErrorId.CloneTooManyRemovals => ErrorKind.PermissionDenied,
         ErrorId.CloneCopyNotFound => ErrorKind.NotFound,

@@ -332,7 +332,7 @@ public sealed class FolderDestination : IDestination
             return;
         }
         folder.Remove(path.Name, facts.Kind);
-        Kept.TakeFolder(path, facts);
+        Kept.TakeFolder(path, facts, Capabilities.Keeps);
     }
 
     EntryException? Name(StagedItem item, byte[] temporary)

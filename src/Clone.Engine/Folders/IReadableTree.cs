@@ -22,6 +22,10 @@ public interface IReadableTree : IDisposable
     IAsyncEnumerable<EntryBatch> ListAsync(
         EntryScope scope, Action<EntryPath, EntryException> onUnreadable, CancellationToken cancellation);
 
+    /// <summary>The entry of a name in a folder, as it is spelled there, and its facts; null when there is none.</summary>
+    /// <exception cref="EntryException">The folder cannot be read.</exception>
+    (byte[] Name, EntryFacts Facts)? Find(EntryPath folder, ReadOnlySpan<byte> name);
+
     /// <summary>The folder that holds an entry, under that very path.</summary>
     SourceFolder HolderOf(EntryPath path);
 }

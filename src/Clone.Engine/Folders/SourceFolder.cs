@@ -34,6 +34,13 @@ public sealed class SourceFolder : IReadableTree
         new FolderWalk(tree, scope, new WalkOptions { OnUnreadable = onUnreadable }).ReadAsync(cancellation);
 
     /// <inheritdoc/>
+    public (byte[] Name, EntryFacts Facts)? Find(EntryPath folder, ReadOnlySpan<byte> name)
+    {
+        using var open = tree.Open(folder);
+        return open.Folder.StoredName(name) is { } stored && open.Folder.Look(stored) is { } facts ? (stored, facts) : null;
+    }
+
+    /// <inheritdoc/>
     public SourceFolder HolderOf(EntryPath path) => this;
 
     /// <summary>Opens a folder for use with the entries in it; to be given back soon.</summary>

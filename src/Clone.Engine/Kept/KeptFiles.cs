@@ -16,6 +16,8 @@ sealed class KeptFiles : IDisposable
     /// <summary>More folders than these are not remembered as made; to make one again costs a refused call.</summary>
     const int MostRemembered = 65_536;
 
+    static readonly uint OwnerMayAll = System.IO.Path.DirectorySeparatorChar == '/' ? 0x1C0u : 0u; // 0700
+
     readonly FolderHandle root;
     readonly DateTimeOffset asked;
     readonly int days;
@@ -58,12 +60,13 @@ sealed class KeptFiles : IDisposable
 
     /// <summary>Takes down that a folder was removed.</summary>
     /// <param name="path">Its path.</param>
-    /// <param name="facts">Its facts.</param>
-    public void TakeFolder(EntryPath path, in EntryFacts facts)
+    /// <param name="facts">Its facts, which a restore gives back; but its owner may always enter it, to clear it one day.</param>
+    /// <param name="mask">Those that the destination keeps.</param>
+    public void TakeFolder(EntryPath path, in EntryFacts facts, FacetMask mask)
     {
         using var folder = MakeWay(path);
-        // It stays closed to others as all here is; its time is what a restore gives back.
-        folder.Folder.SetOwnFacets(in facts, FacetMask.Modified);
+        var own = facts with { Attributes = facts.Attributes | OwnerMayAll };
+        folder.Folder.SetOwnFacets(in own, mask);
     }
 
     /// <summary>Gives a file or link that is about to be replaced a second name here.</summary>

@@ -1,8 +1,10 @@
+using System;
 using System.Linq;
 using Clone.Engine.Destinations;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
 using Clone.Engine.Jobs;
+using Clone.Engine.Kept;
 using Clone.Engine.Texts;
 
 namespace Clone.Engine.Restore;
@@ -26,7 +28,7 @@ sealed class CopyDoor(CloneNode node)
         {
             var marker = MarkerOf(root, path);
             if (place.Job is not null) CheckOwner(place.Job, marker, path);
-            return new OpenCopy(path, marker, LabelOf(place.Job, marker, path), new SourceFolder(path, root));
+            return new OpenCopy(path, marker, LabelOf(place.Job, marker, path), TreeOf(place, path, root));
         }
         catch (EntryException e)
         {
@@ -38,6 +40,13 @@ sealed class CopyDoor(CloneNode node)
             root.Dispose();
             throw;
         }
+    }
+
+    IReadableTree TreeOf(CopyPlace place, string path, FolderHandle root)
+    {
+        if (place.AsOf is not { } time) return new SourceFolder(path, root);
+        var store = KeptStore.Find(root) ?? throw new CloneException(ErrorId.CloneNothingKept, path);
+        return new CopyAsOf(new SourceFolder(path, root), store, time, () => node.Spools.Create(Guid.NewGuid()));
     }
 
     /// <summary>As a run opens it: a link in the place of the destination is not followed.</summary>

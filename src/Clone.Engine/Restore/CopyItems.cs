@@ -53,8 +53,7 @@ sealed class CopyItems(OpenCopy copy)
     {
         try
         {
-            using var open = copy.Tree.HolderOf(folder).OpenFolder(folder);
-            if (open.Folder.StoredName(name) is not { } stored || open.Folder.Look(stored) is not { } facts) return null;
+            if (copy.Tree.Find(folder, name) is not var (stored, facts)) return null;
             var exclusion = new EntryScope(filters: null) { IsDestination = true }
                 .Judge(folder, stored, facts, Exclusion.None, inVolumeRoot: false);
             return exclusion == Exclusion.None ? stored : null;

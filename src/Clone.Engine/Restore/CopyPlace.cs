@@ -1,3 +1,4 @@
+using System;
 using Clone.Engine.Jobs;
 
 namespace Clone.Engine.Restore;
@@ -10,4 +11,7 @@ public sealed record CopyPlace
 
     /// <summary>Full path of the copy; null when the job is named.</summary>
     public string? Path { get; init; }
+
+    /// <summary>The time as of which it is to be read; null for now.</summary>
+    public DateTimeOffset? AsOf { get; init; }
 }

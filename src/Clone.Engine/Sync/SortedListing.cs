@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -33,14 +34,15 @@ static class SortedListing
         }
     }
 
-    static IEnumerable<EntryBatch> ReadSorted(ISortedTable table)
+    /// <summary>The entries of a table of such rows, in canonical order.</summary>
+    public static IEnumerable<EntryBatch> ReadSorted(ISortedTable table)
     {
         using var rows = table.Read();
         var parent = EntryPath.Root;
         var listing = new FolderListing();
         while (rows.MoveNext())
         {
-            var (path, item, exclusion) = Read(rows);
+            var (path, item, exclusion) = Read(rows.Key, rows.Value);
             if (listing.Count > 0 && (path.Parent != parent || listing.Count == RowsAtOnce))
             {
                 yield return new EntryBatch(parent, listing, 0, listing.Count);
@@ -52,9 +54,11 @@ static class SortedListing
         if (listing.Count > 0) yield return new EntryBatch(parent, listing, 0, listing.Count);
     }
 
-    static byte[] KeyAt(EntryBatch batch, int index) => EntryOrder.Key(batch.PathAt(index), batch.FactsAt(index).Kind);
+    /// <summary>The key of an entry.</summary>
+    public static byte[] KeyAt(EntryBatch batch, int index) => EntryOrder.Key(batch.PathAt(index), batch.FactsAt(index).Kind);
 
-    static byte[] ValueAt(EntryBatch batch, int index)
+    /// <summary>The row of an entry; bytes that are added to it are left alone.</summary>
+    public static byte[] ValueAt(EntryBatch batch, int index)
     {
         ref readonly var facts = ref batch.FactsAt(index);
         var item = new PlanItem(PlanStep.Observe, default, EntryPath.Root, facts, null).ToBytes();
@@ -63,12 +67,13 @@ static class SortedListing
         return item;
     }
 
-    static (EntryPath Path, EntryFacts Facts, Exclusion Exclusion) Read(TableCursor row)
+    /// <summary>What a row says.</summary>
+    public static (EntryPath Path, EntryFacts Facts, Exclusion Exclusion) Read(ReadOnlySpan<byte> key, ReadOnlySpan<byte> row)
     {
-        var value = row.Value.ToArray();
+        var value = row.ToArray();
         var exclusion = (Exclusion)value[2];
         value[2] = 0;
-        var item = PlanItem.FromBytes(row.Key, value);
+        var item = PlanItem.FromBytes(key, value);
         return (item.Path, item.Source with { Unreadable = value[3] == 1 }, exclusion);
     }
 }
