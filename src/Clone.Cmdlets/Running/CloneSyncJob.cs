@@ -24,6 +24,7 @@ sealed class CloneSyncJob : Job, IProgress<RunProgress>
     readonly RunProgressView view;
     readonly CancellationTokenSource stopping = new();
     readonly ManualResetEventSlim ended = new();
+    readonly ManualResetEventSlim settled = new();
     string status = "";
 
     /// <summary>Prepares the job.</summary>
@@ -47,19 +48,19 @@ sealed class CloneSyncJob : Job, IProgress<RunProgress>
     /// <inheritdoc/>
     public override bool HasMoreData => Output.Count > 0 || Error.Count > 0 || Progress.Count > 0;
 
-    /// <summary>Begins the run on a thread of its own.</summary>
+    /// <summary>Lines the run up, so that the next command finds it; all else happens on other threads.</summary>
     public void Begin(JobDefinition job, SyncMode mode, bool isForced, RunLimits limits)
     {
         SetJobState(JobState.Running);
-        _ = Task.Run(() => RunAsync(job, mode, isForced, limits));
+        _ = RunAsync(job, mode, isForced, limits);
     }
 
     /// <inheritdoc/>
     public override void StopJob()
     {
-        if (ended.IsSet) return;
-        stopping.Cancel();
-        ended.Wait();
+        End();
+        // Whoever asks after Stop-Job finds the state that it brought about.
+        settled.Wait();
     }
 
     void IProgress<RunProgress>.Report(RunProgress value)
@@ -74,8 +75,16 @@ sealed class CloneSyncJob : Job, IProgress<RunProgress>
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) StopJob();
+        // Not for the state: who is told of it may be the one that disposes of the job.
+        if (disposing) End();
         base.Dispose(disposing);
+    }
+
+    void End()
+    {
+        if (ended.IsSet) return;
+        stopping.Cancel();
+        ended.Wait();
     }
 
     async Task RunAsync(JobDefinition job, SyncMode mode, bool isForced, RunLimits limits)
@@ -101,6 +110,7 @@ sealed class CloneSyncJob : Job, IProgress<RunProgress>
             if (view.IsShown) Progress.Add(view.Close());
             ended.Set();
             SetJobState(state);
+            settled.Set();
         }
     }
 

@@ -58,7 +58,7 @@ public sealed class EntryScope(FilterSet? filters, bool entersExcluded = false)
         if (name.Length > 0 && name[0] == (byte)'.' && TemporaryName.Is(name)) return Exclusion.Temporary;
         if (parent.IsRoot)
         {
-            if (IsIgnoringCase(name, ReservedName)) return Exclusion.Reserved;
+            if (IsIgnoringCase(name, ReservedName) || (IsDestination && IsSetAside(name))) return Exclusion.Reserved;
             if (found == Exclusion.None && (inVolumeRoot || IsMarkedSystem(facts)) && IsSystemFolder(name, facts.Kind))
                 return Exclusion.SystemFolder;
         }
@@ -86,6 +86,19 @@ public sealed class EntryScope(FilterSet? filters, bool entersExcluded = false)
         exclusion == Exclusion.None
         || (exclusion == Exclusion.PassedThrough && (filters is not null || Only is not null))
         || (exclusion == Exclusion.Filter && entersExcluded);
+
+    /// <summary>
+    /// True for what a marker set aside that needed its place: somebody's file or link, which is neither Clone's to remove
+    /// nor part of the copy.
+    /// </summary>
+    static bool IsSetAside(ReadOnlySpan<byte> name)
+    {
+        var length = ReservedName.Length;
+        if (name.Length != length + 33 || name[length] != (byte)'.' || !IsIgnoringCase(name.Slice(0, length), ReservedName)) return false;
+        foreach (var b in name.Slice(length + 1))
+            if (b is not ((>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f'))) return false;
+        return true;
+    }
 
     static bool IsOfContents(Exclusion found) => found is Exclusion.SystemFile or Exclusion.Encrypted or Exclusion.Offline;
 

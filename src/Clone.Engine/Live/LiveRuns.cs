@@ -51,8 +51,15 @@ public sealed class LiveRuns
         State = StateOf(run),
         Position = position,
         WaitsFor = run.IsRunning ? [] : [.. node.Queue.Before(run, living).Select(other => other.JobName)],
-        Progress = node.Queue.ProgressOf(run.RunId),
+        Progress = ProgressOf(run),
     };
+
+    /// <summary>What a run shows is a moment older than its ticket.</summary>
+    RunProgress? ProgressOf(RunTicket run)
+    {
+        var progress = node.Queue.ProgressOf(run.RunId);
+        return run.IsRunning && progress?.Phase == RunPhase.Waiting ? progress with { Phase = RunPhase.Starting } : progress;
+    }
 
     LiveState StateOf(RunTicket run)
     {

@@ -3,8 +3,8 @@ using System;
 namespace Clone.Engine.Live;
 
 /// <summary>
-/// How fast a run goes and, once everything has been compared, how much of it is done and how long the rest takes. To be
-/// asked with each moment of the run, in order.
+/// How fast a run goes, how much of it is done and how long the rest takes: by the plan once everything has been compared,
+/// before that by the size of the last run. To be asked with each moment of the run, in order.
 /// </summary>
 public sealed class RunPace
 {
@@ -27,7 +27,19 @@ public sealed class RunPace
         var work = moment.Bytes + (CostOfItem * moment.Done);
         Take(work, moment.Bytes, moment.Elapsed);
         var measured = moment with { BytesPerSecond = bytesPerSecond };
-        return moment.PlanKnown ? Foretell(measured, work) : measured;
+        return moment.PlanKnown ? Foretell(measured, work) : Guess(measured);
+    }
+
+    /// <summary>While more is to be compared, the source is taken to hold about what it held the last time.</summary>
+    static RunProgress Guess(RunProgress moment)
+    {
+        if (moment.Expected is not { } expected || moment.Seen <= 0 || moment.Seen >= expected) return moment;
+        var left = moment.Elapsed.TotalSeconds * (expected - moment.Seen) / moment.Seen;
+        return moment with
+        {
+            PercentComplete = (int)(100 * moment.Seen / expected),
+            TimeLeft = TimeSpan.FromSeconds(Math.Ceiling(left)),
+        };
     }
 
     void Take(double work, long bytes, TimeSpan elapsed)

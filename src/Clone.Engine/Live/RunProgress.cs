@@ -14,6 +14,9 @@ public sealed record RunProgress
     /// <summary>Entries of the source that were compared so far.</summary>
     public long Seen { get; init; }
 
+    /// <summary>Entries of the source in the last run that went to its end; null when there is none.</summary>
+    public long? Expected { get; init; }
+
     /// <summary>Items copied, updated or moved so far.</summary>
     public long Done { get; init; }
 

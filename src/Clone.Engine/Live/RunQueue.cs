@@ -75,7 +75,7 @@ sealed class RunQueue(StateFolder folder, IJsonFormat json)
         if (Living().All(run => run.RunId != runId)) return false;
         try
         {
-            File.WriteAllBytes(StopOf(runId), []);
+            PrivateFile.OpenOrMake(StopOf(runId), FileShare.ReadWrite).Dispose();
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

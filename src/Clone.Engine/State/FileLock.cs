@@ -32,7 +32,7 @@ sealed class FileLock : IDisposable
     {
         try
         {
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+            var file = PrivateFile.OpenOrMake(path, FileShare.None);
             return IsLocked(file) ? new FileLock(file) : null;
         }
         catch (IOException e) when (IsHeld(e))

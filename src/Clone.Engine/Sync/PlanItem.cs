@@ -24,6 +24,7 @@ sealed record PlanItem(PlanStep Step, PlanReason Reason, EntryPath Path, EntryFa
         bytes[0] = (byte)Step;
         bytes[1] = (byte)Reason;
         bytes[2] = Destination is null ? (byte)0 : (byte)1;
+        bytes[3] = Source.Unreadable ? (byte)1 : (byte)0;
         WriteFacts(bytes.AsSpan(4), Source);
         if (Destination is { } destination) WriteFacts(bytes.AsSpan(4 + SideLength), destination);
         return bytes;
@@ -34,7 +35,7 @@ sealed record PlanItem(PlanStep Step, PlanReason Reason, EntryPath Path, EntryFa
         (PlanStep)bytes[0],
         (PlanReason)bytes[1],
         EntryOrder.PathOf(key),
-        ReadFacts(bytes.Slice(4)),
+        ReadFacts(bytes.Slice(4)) with { Unreadable = bytes[3] == 1 },
         bytes[2] == 0 ? null : ReadFacts(bytes.Slice(4 + SideLength)));
 
     static void WriteFacts(Span<byte> to, in EntryFacts facts)

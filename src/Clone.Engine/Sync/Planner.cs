@@ -117,7 +117,8 @@ sealed class Planner
             into.Add(Item(ref pair, PlanStep.Touch, PlanReason.FacetsDiffer));
             return;
         }
-        Counts.Unchanged++;
+        // One that cannot be listed is counted as failed.
+        if (!pair.Source.Unreadable) Counts.Unchanged++;
         if (TimeDiffers(pair.Source, pair.Destination)) Settle(folder, into);
         if (!pair.InIndex || pair.Row.Source.FileId != pair.Source.FileId)
             into.Add(Item(ref pair, PlanStep.Observe, PlanReason.SourceChanged));

@@ -20,7 +20,7 @@ sealed class SettleStage(RunDesk desk)
                 var settled = await desk.Destination.SettleFolderAsync(
                     desk.Source!.HolderOf(folder.Path), folder.Path, folder.Source, desk.Planned.FacetsFor(EntryKind.Folder)).ConfigureAwait(false);
                 desk.Score.AddStreamsLeft(settled.StreamsLeft);
-                if (folder.Step == PlanStep.Touch) desk.Score.AddUpdated();
+                if (folder.Step == PlanStep.Touch && !folder.Source.Unreadable) desk.Score.AddUpdated();
                 if (!folder.Path.IsRoot) desk.Index.Put(folder.Path, folder.Source, settled.Facts);
             }
             catch (EntryException e) when (e.Problem == IoProblem.NotFound)

@@ -126,7 +126,6 @@ sealed class SyncPass
                 spools.ForgetPlan();
             }
         }
-        desk.Score.PlanKnown = true;
     }
 
     async Task MarchOnceAsync(CancellationToken cancellation)
@@ -140,6 +139,7 @@ sealed class SyncPass
         await using var _ = transfers.ConfigureAwait(false);
         await foreach (var item in march.ReadAsync(cancellation).ConfigureAwait(false))
             await TakeAsync(item, transfers, room).ConfigureAwait(false);
+        desk.Score.PlanKnown = true;
         await transfers.CompleteAsync().ConfigureAwait(false);
     }
 

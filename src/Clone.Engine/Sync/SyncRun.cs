@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Clone.Engine.Destinations;
@@ -43,6 +44,7 @@ sealed class SyncRun
     JobDefinition job;
     SyncPass? pass;
     long? begun;
+    long? expected;
 
     /// <summary>Prepares a run; nothing happens yet.</summary>
     public SyncRun(CloneNode node, JobDefinition job, SyncMode mode, bool isForced, RunLimits limits)
@@ -68,7 +70,7 @@ sealed class SyncRun
         log = new RunLog(node.Events, job, start.RunId);
     }
 
-    /// <summary>Runs.</summary>
+    /// <summary>Runs. When the call returns, before the run has ended, it has its place in the line.</summary>
     /// <exception cref="CloneException">CloneJobInvalid, CloneJobDisabled, or the state of the node cannot be used.</exception>
     public async Task<RunReport> RunAsync(IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
@@ -78,11 +80,14 @@ sealed class SyncRun
         if (jobLock is null) return AlreadyActive();
         interrupted.Record();
         TakeNoteOfLast();
+        expected = EntriesOfLast();
         using var place = node.Queue.Join(Ticket());
         var entry = node.Journal.Begin(start with { EndTime = start.StartTime, Result = RunResult.Aborted });
         using var deadline = new RunDeadline(limits.Over(job), time, cancellation);
         using var watch = new RunWatch(place, Look, progress, time, deadline.Token);
-        return Record(entry, await RunToReportAsync(place, deadline, watch.Stopping).ConfigureAwait(false));
+        // By now the run is in the line, where the caller's next command finds it. The rest is no matter of his thread.
+        var report = await Task.Run(() => RunToReportAsync(place, deadline, watch.Stopping), CancellationToken.None).ConfigureAwait(false);
+        return Record(entry, report);
     }
 
     async Task<RunReport> RunToReportAsync(RunPlace place, RunDeadline deadline, CancellationToken stopping)
@@ -243,6 +248,11 @@ sealed class SyncRun
         index.Distrust();
     }
 
+    long? EntriesOfLast() =>
+        node.Journal.History(job.Id, 1) is [{ Result: RunResult.Succeeded or RunResult.CompletedWithFailures } last]
+            ? last.Total + last.Excluded.Values.Sum()
+            : null;
+
     RunTicket Ticket() => new()
     {
         RunId = start.RunId,
@@ -260,6 +270,7 @@ sealed class SyncRun
     {
         Elapsed = Duration,
         Seen = pass?.Counts.SourceEntries ?? 0,
+        Expected = expected,
         Skipped = pass?.Skipped ?? 0,
     };
 

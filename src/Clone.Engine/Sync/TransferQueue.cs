@@ -14,7 +14,9 @@ sealed class TransferQueue
 {
     const int MostAtOnce = 64;
     const long MostBytesAtOnce = 1 << 20;
-    const int MostAhead = 8;
+
+    // 16,384 items, of about 300 bytes each: the march is over long before most runs are, and the rest of them can be foretold.
+    const int MostAhead = 256;
 
     readonly Channel<List<PlanItem>> ready =
         Channel.CreateBounded<List<PlanItem>>(new BoundedChannelOptions(MostAhead) { SingleWriter = true });

@@ -83,7 +83,7 @@ sealed class TransferStage : IAsyncDisposable
         {
             var placed = await desk.Destination
                 .CreateFolderAsync(desk.Source!.HolderOf(item.Path), item.Path, item.Source, cancellation).ConfigureAwait(false);
-            Count(item, placed.How);
+            if (!item.Source.Unreadable) Count(item, placed.How);
             desk.Index.Put(item.Path, item.Source, placed.Facts);
             settling.Add(item with { Step = PlanStep.SettleFolder });
         }

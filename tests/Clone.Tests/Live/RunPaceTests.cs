@@ -18,6 +18,17 @@ public sealed class RunPaceTests
         Assert.Equal(10 * Mega, moment.BytesPerSecond);
     }
 
+    [Theory]
+    [InlineData(100, 1000, 10, 90)]
+    [InlineData(900, 1000, 90, 2)]
+    public void Before_that_the_size_of_the_last_run_is_taken(long seen, long expected, int percent, int seconds)
+    {
+        var moment = new RunPace().Measure(new RunProgress { Seen = seen, Expected = expected, Elapsed = TimeSpan.FromSeconds(seen == 100 ? 10 : 18) });
+        Assert.Equal((percent, seconds), (moment.PercentComplete, (int)moment.TimeLeft!.Value.TotalSeconds));
+        var beyond = new RunPace().Measure(new RunProgress { Seen = expected + 1, Expected = expected, Elapsed = TimeSpan.FromSeconds(10) });
+        Assert.Null(beyond.TimeLeft);
+    }
+
     [Fact]
     public void A_steady_run_ends_when_it_was_foretold()
     {

@@ -8,6 +8,7 @@ using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Jobs;
 using Clone.Engine.Machine;
+using Clone.Engine.Settings;
 using Clone.Engine.State;
 using Clone.Engine.Sync;
 using Clone.Tests.Machine;
@@ -72,6 +73,17 @@ public sealed class SampleTests : IDisposable
         var plain = node.Jobs.Find("plain");
         Assert.Equal((50, null, true, false), (plain.MaxDeletePercent, plain.MaxDeleteCount, plain.Enabled, plain.DeleteExcluded));
         Assert.Empty(plain.Include.Concat(plain.Exclude));
+    }
+
+    [Fact]
+    public void The_settings_of_version_1()
+    {
+        Put("node/version-1.json", "node.json");
+        Put("settings/version-1.json", "settings.json");
+        using var node = machine.Open();
+        Assert.Equal(new NodeSettings { MaxConcurrentRuns = 4 }, node.Settings.Read());
+        Put("settings/version-2.json", "settings.json");
+        Failing.With(ErrorId.CloneStateTooNew, () => node.Settings.Read());
     }
 
     [Fact]
