@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -46,18 +47,30 @@ public sealed class GetCloneSync : JobCmdlet
 
     void WriteOf(string name)
     {
-        var jobs = JobsLike(name).ToArray();
         if (History > 0)
         {
-            foreach (var job in jobs) Write(Node.History(job.Id, History));
+            WritePast(name);
             return;
         }
-        var runs = Node.Live.List().Where(run => jobs.Any(job => job.Id == run.JobId)).ToList();
+        var runs = RunsLike(name, out var jobs);
         var idle = jobs.Where(job => runs.All(run => run.JobId != job.Id)).ToArray();
         if (Watch) Write(new LiveWatch(this, Node.Live, Cancellation).Wait(runs, most: null));
         foreach (var run in runs) WriteObject(CloneSync.Of(run));
         foreach (var job in idle)
             if (Node.LastRun(job.Id) is { } last) WriteObject(CloneSync.Of(last));
+    }
+
+    void WritePast(string name)
+    {
+        var elsewhere = Node.Restores(jobId: null, int.MaxValue).Where(run => IsLike(run.JobName, name)).ToArray();
+        var jobs = elsewhere.Length == 0 ? JobsLike(name) : Node.Jobs.List().Where(job => IsLike(job.Name, name));
+        var known = new HashSet<Guid>();
+        foreach (var job in jobs)
+        {
+            known.Add(job.Id);
+            Write(Node.History(job.Id, History).Concat(Node.Restores(job.Id, History)).OrderByDescending(run => run.StartTime).Take(History));
+        }
+        Write(elsewhere.Where(run => !known.Contains(run.RestoredJobId!.Value)).Take(History));
     }
 
     void Write(IEnumerable<RunReport> reports)

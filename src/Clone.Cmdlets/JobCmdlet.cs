@@ -1,8 +1,10 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Clone.Cmdlets.Objects;
 using Clone.Cmdlets.Texts;
+using Clone.Engine.Live;
 using JobDefinition = Clone.Engine.Jobs.JobDefinition;
 
 namespace Clone.Cmdlets;
@@ -25,6 +27,35 @@ public abstract class JobCmdlet : CloneCmdlet
         var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
         return Node.Jobs.List().Where(job => pattern.IsMatch(job.Name));
     }
+
+    /// <summary>
+    /// The runs that wait or are under way of the jobs of that name, and the restores of their copies; those of copies whose
+    /// job is not known here go by the path of the copy.
+    /// </summary>
+    /// <param name="name">A name or pattern.</param>
+    /// <param name="jobs">The jobs.</param>
+    /// <exception cref="Clone.Engine.Errors.CloneException">It is no pattern, and neither a job nor a restore has it (CloneJobNotFound).</exception>
+    private protected List<LiveRun> RunsLike(string name, out IReadOnlyList<JobDefinition> jobs)
+    {
+        var living = Node.Live.List();
+        var named = living.Where(run => run.RestoredJobId is not null && IsLike(run.JobName, name)).ToList();
+        var found = named.Count == 0
+            ? JobsLike(name).ToArray()
+            : Node.Jobs.List().Where(job => IsLike(job.Name, name)).ToArray();
+        jobs = found;
+        return [.. living.Where(run => found.Any(job => job.Id == (run.RestoredJobId ?? run.JobId)) || named.Contains(run))];
+    }
+
+    /// <summary>Whether a name is the one that was said, or matches it as a pattern.</summary>
+    private protected static bool IsLike(string name, string said) =>
+        string.Equals(name, said, StringComparison.OrdinalIgnoreCase)
+        || (WildcardPattern.ContainsWildcardCharacters(said) && new WildcardPattern(said, WildcardOptions.IgnoreCase).IsMatch(name));
+
+    /// <summary>Asks, where the user wishes to be asked, whether to do something with a run.</summary>
+    private protected bool Agreed(LiveRun run, IReadOnlyList<JobDefinition> jobs, string actionKey) =>
+        run.RestoredJobId is null && jobs.FirstOrDefault(job => job.Id == run.JobId) is { } job
+            ? Agreed(job, actionKey)
+            : ShouldProcess(CmdletText.Format("Target.Restore", run.JobName), CmdletText.Get(actionKey));
 
     /// <summary>Asks, where the user wishes to be asked, whether to do something with a job.</summary>
     /// <param name="job">The job, for its name and folders.</param>

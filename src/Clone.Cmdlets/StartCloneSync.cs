@@ -71,7 +71,10 @@ public sealed class StartCloneSync : JobCmdlet
         if (!Agreed(job, ActionKey)) return;
         var run = new CloneSyncJob(MyInvocation.Line.Trim(), job.Name, CloneNode.Open(Options));
         JobRepository.Add(run);
-        run.Begin(job, Mode, Force, Limits);
+        var (mode, isForced, limits) = (Mode, Force.IsPresent, Limits);
+        run.Begin(
+            (node, progress, stopping) => node.SyncAsync(job, mode, isForced, limits, progress, stopping),
+            (asked, error) => CloneSync.NotBegun(job.Name, mode.ToString(), asked, error));
         WriteObject(run);
     }
 
@@ -91,7 +94,7 @@ public sealed class StartCloneSync : JobCmdlet
         catch (CloneException error)
         {
             // A task that returns (Start-CloneSync …).ExitCode must not return 0 when there was nothing to run.
-            WriteObject(CloneSync.NotBegun(name, Mode, begun, error));
+            WriteObject(CloneSync.NotBegun(name, Mode.ToString(), begun, error));
             errors.Add(ErrorRecords.Of(error, name));
         }
     }

@@ -23,18 +23,15 @@ public sealed class StopCloneSync : AwaitedRunsCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => AttemptEach(Name, name =>
     {
-        foreach (var job in JobsLike(name))
+        var runs = RunsLike(name, out var jobs);
+        if (runs.Count == 0 && jobs.Count > 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            throw new CloneException(ErrorId.CloneJobNotActive, jobs[0].Name);
+        foreach (var run in runs)
         {
-            var run = Node.Live.Find(job.Id);
-            if (run is null)
-            {
-                if (WildcardPattern.ContainsWildcardCharacters(name)) continue;
-                throw new CloneException(ErrorId.CloneJobNotActive, job.Name);
-            }
-            if (!Agreed(job, "Action.StopSync")) continue;
+            if (!Agreed(run, jobs, "Action.StopSync")) continue;
             Node.Live.RequestStop(run.RunId);
             if (!NoWait) Await(run);
-            else if (PassThru) WriteObject(CloneSync.Of(Node.Live.Find(job.Id) ?? run));
+            else if (PassThru) WriteObject(CloneSync.Of(Node.Live.Find(run.JobId) ?? run));
         }
     });
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Management.Automation;
 using Clone.Cmdlets.Objects;
 
@@ -20,11 +21,10 @@ public sealed class WaitCloneSync : AwaitedRunsCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => AttemptEach(Name, name =>
     {
-        foreach (var job in JobsLike(name))
-        {
-            if (Node.Live.Find(job.Id) is { } run) Await(run);
-            else if (Node.LastRun(job.Id) is { } last) WriteObject(CloneSync.Of(last));
-        }
+        var runs = RunsLike(name, out var jobs);
+        foreach (var run in runs) Await(run);
+        foreach (var job in jobs.Where(job => runs.All(run => job.Id != (run.RestoredJobId ?? run.JobId))))
+            if (Node.LastRun(job.Id) is { } last) WriteObject(CloneSync.Of(last));
     });
 
     /// <inheritdoc/>

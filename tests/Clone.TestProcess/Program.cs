@@ -20,6 +20,7 @@ static class Program
         ["log-append"] = LogVerbs.Append,
         ["sync"] = SyncVerbs.Run,
         ["sync-generated"] = SyncVerbs.RunGenerated,
+        ["restore"] = RestoreVerbs.Run,
     };
 
     internal static int Main(string[] arguments)

@@ -17,13 +17,16 @@ public sealed record CloneSync
     const string Ended = "Ended";
     const string Interrupted = "Interrupted";
 
+    /// <summary>The mode of a restore.</summary>
+    internal const string Restore = "Restore";
+
     /// <summary>Identity of the run; all zeros when none began.</summary>
     public Guid RunId { get; init; }
 
-    /// <summary>Name of the job at that time.</summary>
+    /// <summary>Name of the job at that time; of a restore from a copy whose job is not known here, the path of the copy.</summary>
     public string JobName { get; init; } = "";
 
-    /// <summary>Incremental or Full.</summary>
+    /// <summary>Incremental, Full or Restore.</summary>
     public string Mode { get; init; } = "";
 
     /// <summary>Succeeded, CompletedWithFailures, Failed, Aborted or Refused; null before the end.</summary>
@@ -126,7 +129,7 @@ public sealed record CloneSync
     {
         RunId = run.RunId,
         JobName = run.JobName,
-        Mode = run.Mode.ToString(),
+        Mode = run.RestoredJobId is null ? run.Mode.ToString() : Restore,
         State = run.WasInterrupted ? Interrupted : Ended,
         Result = run.Result.ToString(),
         StartTime = run.StartTime.LocalDateTime,
@@ -143,7 +146,7 @@ public sealed record CloneSync
         Bytes = run.Bytes,
         Failures = run.Failures.Select(CloneSyncFailure.Of).ToArray(),
         ExitCode = run.ExitCode,
-        JobId = run.JobId,
+        JobId = run.RestoredJobId ?? run.JobId,
         Kind = run.Kind.ToString(),
         Duration = run.Duration,
         Waited = run.Waited,
@@ -158,7 +161,7 @@ public sealed record CloneSync
         {
             RunId = run.RunId,
             JobName = run.JobName,
-            Mode = run.Mode.ToString(),
+            Mode = run.RestoredJobId is null ? run.Mode.ToString() : Restore,
             State = run.State.ToString(),
             StartTime = run.StartTime.LocalDateTime,
             Total = now.Done + now.Skipped + now.Failed,
@@ -170,7 +173,7 @@ public sealed record CloneSync
             Failed = now.Failed,
             Deleted = now.Deleted,
             Bytes = now.Bytes,
-            JobId = run.JobId,
+            JobId = run.RestoredJobId ?? run.JobId,
             Kind = run.Kind.ToString(),
             Duration = now.Elapsed,
             Phase = now.Phase.ToString(),
@@ -185,13 +188,13 @@ public sealed record CloneSync
     }
 
     /// <summary>The report of a run that did not begin: there is no such job, it is disabled, the state is broken.</summary>
-    internal static CloneSync NotBegun(string jobName, SyncMode mode, DateTimeOffset asked, CloneException error)
+    internal static CloneSync NotBegun(string jobName, string mode, DateTimeOffset asked, CloneException error)
     {
         var result = error.Kind == ErrorKind.PermissionDenied ? RunResult.Refused : RunResult.Failed;
         return new CloneSync
         {
             JobName = jobName,
-            Mode = mode.ToString(),
+            Mode = mode,
             Result = result.ToString(),
             StartTime = asked.LocalDateTime,
             EndTime = asked.LocalDateTime,

@@ -8,7 +8,6 @@ using Clone.Engine.Errors;
 using Clone.Engine.Live;
 using Clone.Engine.Sync;
 using Clone.Engine.Texts;
-using JobDefinition = Clone.Engine.Jobs.JobDefinition;
 
 namespace Clone.Cmdlets.Running;
 
@@ -31,11 +30,12 @@ sealed class CloneSyncJob : Job, IProgress<RunProgress>
     /// <param name="command">The command that made it.</param>
     /// <param name="jobName">The job of Clone; also the name of this one.</param>
     /// <param name="node">The node; the job closes it.</param>
-    public CloneSyncJob(string command, string jobName, CloneNode node)
+    /// <param name="isRestore">Whether the copy of the job is restored.</param>
+    public CloneSyncJob(string command, string jobName, CloneNode node, bool isRestore = false)
         : base(command, jobName)
     {
         this.node = node;
-        view = new RunProgressView(jobName);
+        view = new RunProgressView(jobName, isRestore);
         PSJobTypeName = "CloneSync";
     }
 
@@ -49,10 +49,14 @@ sealed class CloneSyncJob : Job, IProgress<RunProgress>
     public override bool HasMoreData => Output.Count > 0 || Error.Count > 0 || Progress.Count > 0;
 
     /// <summary>Lines the run up, so that the next command finds it; all else happens on other threads.</summary>
-    public void Begin(JobDefinition job, SyncMode mode, bool isForced, RunLimits limits)
+    /// <param name="run">Runs.</param>
+    /// <param name="notBegun">The report of a run that did not begin, by the time at which it was asked for and the error.</param>
+    public void Begin(
+        Func<CloneNode, IProgress<RunProgress>, CancellationToken, Task<RunReport>> run,
+        Func<DateTimeOffset, CloneException, CloneSync> notBegun)
     {
         SetJobState(JobState.Running);
-        _ = RunAsync(job, mode, isForced, limits);
+        _ = RunAsync(run, notBegun);
     }
 
     /// <inheritdoc/>
@@ -87,13 +91,15 @@ sealed class CloneSyncJob : Job, IProgress<RunProgress>
         ended.Wait();
     }
 
-    async Task RunAsync(JobDefinition job, SyncMode mode, bool isForced, RunLimits limits)
+    async Task RunAsync(
+        Func<CloneNode, IProgress<RunProgress>, CancellationToken, Task<RunReport>> run,
+        Func<DateTimeOffset, CloneException, CloneSync> notBegun)
     {
         var asked = DateTimeOffset.Now;
         var state = JobState.Failed;
         try
         {
-            var report = await node.SyncAsync(job, mode, isForced, limits, this, stopping.Token).ConfigureAwait(false);
+            var report = await run(node, this, stopping.Token).ConfigureAwait(false);
             Output.Add(PSObject.AsPSObject(CloneSync.Of(report)));
             foreach (var warning in report.Warnings) Warning.Add(new WarningRecord(DisplayText.Escape(warning)));
             foreach (var error in RunErrors.Of(report)) Error.Add(error);
@@ -101,8 +107,8 @@ sealed class CloneSyncJob : Job, IProgress<RunProgress>
         }
         catch (CloneException error)
         {
-            Output.Add(PSObject.AsPSObject(CloneSync.NotBegun(job.Name, mode, asked, error)));
-            Error.Add(ErrorRecords.Of(error, job.Name));
+            Output.Add(PSObject.AsPSObject(notBegun(asked, error)));
+            Error.Add(ErrorRecords.Of(error, Name));
         }
         finally
         {

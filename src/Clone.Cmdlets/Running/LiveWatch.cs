@@ -46,7 +46,7 @@ sealed class LiveWatch(Cmdlet cmdlet, LiveRuns runs, CancellationToken cancellat
 
     void Show(LiveRun run)
     {
-        if (!views.TryGetValue(run.RunId, out var view)) views.Add(run.RunId, view = new RunProgressView(run.JobName));
+        if (!views.TryGetValue(run.RunId, out var view)) views.Add(run.RunId, view = new RunProgressView(run.JobName, run.RestoredJobId is not null));
         cmdlet.WriteProgress(view.Show(run));
     }
 

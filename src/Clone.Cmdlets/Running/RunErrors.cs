@@ -17,15 +17,17 @@ static class RunErrors
         // A run that ended at the limit that the user gave it did what it was told.
         if (run.Stop is { ErrorId: not ErrorId.CloneRunTimeOver } stop)
             yield return ErrorRecords.Of(CloneException.Restored(stop.ErrorId, stop.Message, stop.Advice), run.JobName);
-        foreach (var failure in run.Failures) yield return Of(failure);
-        if (run.Failed > 0)
-            yield return ErrorRecords.Of(new CloneException(ErrorId.CloneItemsFailed, run.JobName, run.Failed), run.JobName);
+        var (one, sum) = run.RestoredJobId is null
+            ? (ErrorId.CloneItemFailed, ErrorId.CloneItemsFailed)
+            : (ErrorId.CloneRestoreItemFailed, ErrorId.CloneRestoreItemsFailed);
+        foreach (var failure in run.Failures) yield return Of(failure, one);
+        if (run.Failed > 0) yield return ErrorRecords.Of(new CloneException(sum, run.JobName, run.Failed), run.JobName);
     }
 
     /// <summary>The error of one item.</summary>
-    public static ErrorRecord Of(RunFailure failure)
+    public static ErrorRecord Of(RunFailure failure, ErrorId id = ErrorId.CloneItemFailed)
     {
-        var error = new CloneException(ErrorId.CloneItemFailed, failure.Path, failure.Code, failure.Reason);
+        var error = new CloneException(id, failure.Path, failure.Code, failure.Reason);
         return ErrorRecords.Of(error, CategoryOf(failure.Operation), failure.Path);
     }
 

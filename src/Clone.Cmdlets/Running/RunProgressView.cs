@@ -17,8 +17,14 @@ sealed class RunProgressView
     readonly int activityId;
 
     public RunProgressView(string jobName)
+        : this(jobName, isRestore: false)
     {
-        activity = CmdletText.Format("Progress.Activity", jobName);
+    }
+
+    /// <summary>The same for a restore of the job's copy.</summary>
+    public RunProgressView(string jobName, bool isRestore)
+    {
+        activity = CmdletText.Format(isRestore ? "Progress.Restore" : "Progress.Activity", jobName);
         activityId = RuntimeHelpers.GetHashCode(this) & int.MaxValue;
     }
 

@@ -9,7 +9,8 @@ namespace Clone.Cmdlets.Running;
 /// <summary>A run that the thread of the pipeline waits for while it shows how far it is.</summary>
 /// <param name="cmdlet">Whose progress is shown.</param>
 /// <param name="jobName">The job.</param>
-sealed class WatchedRun(Cmdlet cmdlet, string jobName)
+/// <param name="isRestore">Whether its copy is restored.</param>
+sealed class WatchedRun(Cmdlet cmdlet, string jobName, bool isRestore = false)
 {
     // A run that is over sooner, as one without changes may be, shows nothing.
     static readonly TimeSpan BeforeFirst = TimeSpan.FromMilliseconds(500);
@@ -37,7 +38,7 @@ sealed class WatchedRun(Cmdlet cmdlet, string jobName)
 
     void ShowUntilEnd(Task run, NewestProgress newest)
     {
-        var view = new RunProgressView(jobName);
+        var view = new RunProgressView(jobName, isRestore);
         for (var pause = BeforeFirst; Task.WaitAny([run], pause) < 0; pause = Between)
         {
             if (newest.Take() is { } moment) cmdlet.WriteProgress(view.Show(moment));

@@ -174,7 +174,7 @@ sealed class RestoreRun
         {
             ReadsBack = () => true,
             Rules = new RestoreRules(request.AllowLinks, OnWindows),
-            ModeOfNew = request.NoAcl && !OnWindows ? root.LookAtSelf().Attributes & AllRights : null,
+            ModeOfNew = request.NoAcl && !OnWindows ? root.LookAtSelf().Attributes & RightsOfNew : null,
         };
         await using var _ = destination.ConfigureAwait(false);
         node.Spools.Sweep();
@@ -209,7 +209,7 @@ sealed class RestoreRun
 
     static bool OnWindows => Path.DirectorySeparatorChar == '\\';
 
-    const uint AllRights = 0x1FF; // 0777
+    const uint RightsOfNew = 0x5FF; // 02777: the rights, and that the group is handed down
     static readonly uint OwnerMayAll = OnWindows ? 0u : 0x1C0u;
 
     RunProgress Look() => score.Look() with

@@ -28,6 +28,8 @@ public sealed class ModuleSurfaceTests
         { "Get-CloneSetting", "" },
         { "Set-CloneSetting", "MaxConcurrentRuns LogAllFailures PassThru WhatIf Confirm" },
         { "Compare-CloneJob", "Name Mode Checksum" },
+        { "Restore-CloneFromHdd", "JobName CopyPath Destination Path Include Exclude Clean AllowLinks NoAcl AsJob WhatIf Confirm" },
+        { "Get-CloneItem", "JobName CopyPath Path Recurse" },
         { "Get-CloneLog", "JobName RunId Level EventId Since Until" },
     };
 

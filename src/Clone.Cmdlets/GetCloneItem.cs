@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using Clone.Cmdlets.Objects;
+using Clone.Engine.Errors;
+using Clone.Engine.Sync;
+
+namespace Clone.Cmdlets;
+
+/// <summary>Lists what lies in a copy, one object for each thing, as it is found. Nothing is written.</summary>
+[Cmdlet(VerbsCommon.Get, "CloneItem", DefaultParameterSetName = ByJob)]
+[OutputType(typeof(CloneItem))]
+public sealed class GetCloneItem : CopyCmdlet
+{
+    /// <summary>Folders whose contents are listed, files, or patterns.</summary>
+    [Parameter(Position = 1,
+        HelpMessage = "Paths in the copy: a folder is listed, a file shown; *, ?, [a-z] and ** stand for others. Without it the copy itself.")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Path { get; set; }
+
+    /// <summary>Lists what lies below too.</summary>
+    [Parameter(HelpMessage = "Lists all that lies below, too.")]
+    public SwitchParameter Recurse { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Path is null) Attempt(Said, () => List(item: null));
+        else AttemptEach(Path, List);
+    }
+
+    void List(string? item)
+    {
+        var unreadable = new Queue<RunFailure>();
+        var place = PlaceOf(ParameterSetName == ByJob, Said);
+        var items = Node.ListCopyAsync(place, item, Recurse, unreadable.Enqueue, Cancellation).GetAsyncEnumerator(Cancellation);
+        try
+        {
+            while (true)
+            {
+                var hasMore = Await(items.MoveNextAsync());
+                while (unreadable.Count > 0) WriteUnreadable(unreadable.Dequeue());
+                if (!hasMore) return;
+                WriteObject(CloneItem.Of(items.Current));
+            }
+        }
+        finally
+        {
+            items.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    void WriteUnreadable(RunFailure folder) => WriteError(
+        ErrorRecords.Of(new CloneException(ErrorId.CloneCopyUnreadable, folder.Path, folder.Code), ErrorCategory.ReadError, folder.Path));
+}
