@@ -71,6 +71,19 @@ public sealed class FormatTests : IDisposable
     }
 
     [Fact]
+    public void What_lies_in_a_copy_is_a_table()
+    {
+        var folders = module.Job("Data");
+        folders.Write("folder/a", new string('x', 1536));
+        module.Run("Start-CloneSync Data").Single();
+        var table = Lines(Print("Get-CloneItem Data -Recurse"));
+        Assert.Equal(["Kind", "LastWriteTime", "Size", "Path"], Words(table[0]));
+        Assert.StartsWith("Folder", table[2]);
+        Assert.EndsWith(" 1.5 KB folder/a", table[3]);
+        Assert.Equal(4, table.Count);
+    }
+
+    [Fact]
     public void The_log_is_a_table()
     {
         module.Job("Data").Write("a", "a");
