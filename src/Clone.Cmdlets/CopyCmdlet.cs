@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using Clone.Engine.Restore;
 
@@ -26,11 +27,20 @@ public abstract class CopyCmdlet : CloneCmdlet
     [ValidateNotNullOrEmpty]
     public string CopyPath { get; set; } = "";
 
+    /// <summary>The time as of which the copy is read.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Reads the copy as it was at this time (local), from the files that its job keeps. As it is now when not said.")]
+    public DateTime? AsOf { get; set; }
+
     /// <summary>How the user named the copy.</summary>
     private protected string Said => ParameterSetName == ByJob ? JobName : CopyPath;
 
     /// <summary>The copy that the user named.</summary>
     /// <exception cref="Clone.Engine.Errors.CloneException">CloneJobNotFound, ClonePathInvalid.</exception>
-    private protected CopyPlace PlaceOf(bool byJob, string said) =>
-        byJob ? new CopyPlace { Job = Node.Jobs.Find(said) } : new CopyPlace { Path = FolderPath(said) };
+    private protected CopyPlace PlaceOf(bool byJob, string said, DateTime? asOf) => new()
+    {
+        Job = byJob ? Node.Jobs.Find(said) : null,
+        Path = byJob ? null : FolderPath(said),
+        AsOf = asOf is { } time ? new DateTimeOffset(time) : null,
+    };
 }

@@ -8,7 +8,7 @@ namespace Clone.Cmdlets;
 
 /// <summary>Lists what lies in a copy, one object for each thing, as it is found. Nothing is written.</summary>
 [Cmdlet(VerbsCommon.Get, "CloneItem", DefaultParameterSetName = ByJob)]
-[OutputType(typeof(CloneItem))]
+[OutputType(typeof(CloneItem), typeof(CloneItemAsOf))]
 public sealed class GetCloneItem : CopyCmdlet
 {
     /// <summary>Folders whose contents are listed, files, or patterns.</summary>
@@ -22,6 +22,10 @@ public sealed class GetCloneItem : CopyCmdlet
     [Parameter(HelpMessage = "Lists all that lies below, too.")]
     public SwitchParameter Recurse { get; set; }
 
+    /// <summary>Lists what the copy keeps of earlier times.</summary>
+    [Parameter(HelpMessage = "Lists the removed and replaced files that the copy keeps, all versions, each with the time -AsOf which it can be restored. -Path then takes patterns.")]
+    public SwitchParameter Kept { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -32,8 +36,11 @@ public sealed class GetCloneItem : CopyCmdlet
     void List(string? item)
     {
         var unreadable = new Queue<RunFailure>();
-        var place = PlaceOf(ParameterSetName == ByJob, Said);
-        var items = Node.ListCopyAsync(place, item, Recurse, unreadable.Enqueue, Cancellation).GetAsyncEnumerator(Cancellation);
+        var place = PlaceOf(ParameterSetName == ByJob, Said, AsOf);
+        var found = Kept
+            ? Node.ListKeptAsync(place, item, unreadable.Enqueue, Cancellation)
+            : Node.ListCopyAsync(place, item, Recurse, unreadable.Enqueue, Cancellation);
+        var items = found.GetAsyncEnumerator(Cancellation);
         try
         {
             while (true)

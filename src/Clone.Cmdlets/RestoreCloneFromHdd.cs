@@ -13,13 +13,13 @@ namespace Clone.Cmdlets;
 
 /// <summary>
 /// Brings a copy, or parts of it, back into a folder, and writes a report, whatever came of it. What comes from the
-/// pipeline is brought together first: one restore for each copy.
+/// pipeline is brought together first: one restore for each copy and time.
 /// </summary>
 [Cmdlet(VerbsData.Restore, "CloneFromHdd", SupportsShouldProcess = true, DefaultParameterSetName = ByJob)]
 [OutputType(typeof(CloneSync), typeof(Job))]
 public sealed class RestoreCloneFromHdd : CopyCmdlet
 {
-    readonly Dictionary<(bool ByJob, string Said), List<string>> copies = [];
+    readonly Dictionary<(bool ByJob, string Said, DateTime? AsOf), List<string>> copies = [];
     readonly List<ErrorRecord> errors = [];
 
     /// <summary>The folder that is restored into.</summary>
@@ -63,7 +63,7 @@ public sealed class RestoreCloneFromHdd : CopyCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var key = (ParameterSetName == ByJob, Said);
+        var key = (ParameterSetName == ByJob, Said, AsOf);
         if (!copies.TryGetValue(key, out var items)) copies.Add(key, items = []);
         // The copy itself: all of it.
         items.AddRange(Path ?? ["."]);
@@ -72,18 +72,18 @@ public sealed class RestoreCloneFromHdd : CopyCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        foreach (var copy in copies) Restore(copy.Key.ByJob, copy.Key.Said, copy.Value);
+        foreach (var copy in copies) Restore(copy.Key.ByJob, copy.Key.Said, copy.Key.AsOf, copy.Value);
         foreach (var error in errors) WriteError(error);
     }
 
-    void Restore(bool byJob, string said, List<string> items)
+    void Restore(bool byJob, string said, DateTime? asOf, List<string> items)
     {
         var asked = DateTimeOffset.Now;
         Attempt(said, () =>
         {
             try
             {
-                var request = RequestOf(byJob, said, items);
+                var request = RequestOf(byJob, said, asOf, items);
                 var (copy, folder) = Node.CheckRestore(request);
                 if (!Agreed(copy, folder)) return;
                 if (AsJob) Begin(copy, request);
@@ -115,9 +115,9 @@ public sealed class RestoreCloneFromHdd : CopyCmdlet
         WriteObject(run);
     }
 
-    RestoreRequest RequestOf(bool byJob, string said, List<string> items) => new()
+    RestoreRequest RequestOf(bool byJob, string said, DateTime? asOf, List<string> items) => new()
     {
-        From = PlaceOf(byJob, said),
+        From = PlaceOf(byJob, said, asOf),
         Destination = FolderPath(Destination),
         Items = items,
         Include = Include,

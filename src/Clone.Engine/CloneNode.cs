@@ -199,6 +199,16 @@ public sealed class CloneNode : IDisposable
         CopyPlace place, string? item, bool recurses, Action<RunFailure> onUnreadable, CancellationToken cancellation) =>
         new CopyListing(this, place, item, recurses, onUnreadable).ReadAsync(cancellation);
 
+    /// <summary>The files and links that a copy keeps of earlier times, each with the last moment at which the copy held it.</summary>
+    /// <param name="place">The copy.</param>
+    /// <param name="item">A pattern of what is wanted; null for all.</param>
+    /// <param name="onUnreadable">Told, while the next entry is asked for, of each folder that cannot be listed.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="Errors.CloneException">As <see cref="ListCopyAsync"/>; CloneNothingKept.</exception>
+    public IAsyncEnumerable<CopyItem> ListKeptAsync(
+        CopyPlace place, string? item, Action<RunFailure> onUnreadable, CancellationToken cancellation) =>
+        new KeptListing(this, place, item, onUnreadable).ReadAsync(cancellation);
+
     /// <summary>The records of the log, oldest first.</summary>
     public IEnumerable<LogRecord> ReadLog(LogQuery query) => log.Read(query);
 

@@ -4,7 +4,7 @@ using Clone.Engine.Restore;
 namespace Clone.Cmdlets.Objects;
 
 /// <summary>Something that lies in a copy, as Get-CloneItem shows it.</summary>
-public sealed record CloneItem
+public record CloneItem
 {
     /// <summary>Path relative to the copy, '/' between the parts.</summary>
     public string Path { get; init; } = "";
@@ -24,14 +24,18 @@ public sealed record CloneItem
     /// <summary>The path.</summary>
     public override string ToString() => Path;
 
-    internal static CloneItem Of(CopyItem item) => new()
+    internal static CloneItem Of(CopyItem item)
     {
-        Path = item.Path,
-        Kind = item.Facts.Kind.ToString(),
-        Size = item.Facts.Size,
-        LastWriteTime = TimeOf(item.Facts.Modified),
-        CopyPath = item.CopyPath,
-    };
+        var shown = item.AsOf is { } time ? new CloneItemAsOf { AsOf = time.LocalDateTime } : new CloneItem();
+        return shown with
+        {
+            Path = item.Path,
+            Kind = item.Facts.Kind.ToString(),
+            Size = item.Facts.Size,
+            LastWriteTime = TimeOf(item.Facts.Modified),
+            CopyPath = item.CopyPath,
+        };
+    }
 
     /// <summary>A file system can hold times that DateTime cannot.</summary>
     static DateTime TimeOf(long ticks) =>

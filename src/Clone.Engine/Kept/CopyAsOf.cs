@@ -43,8 +43,16 @@ sealed class CopyAsOf : IReadableTree
         this.current = current;
         this.store = store;
         file = new Lazy<IStateFile>(open);
-        later = store.Moments().Where(moment => moment > time).ToArray();
+        var moments = store.Moments();
+        later = moments.Where(moment => moment > time).ToArray();
+        if (moments.Count > 0 && time < moments[0]) KnownFrom = moments[0];
     }
+
+    /// <summary>
+    /// The first run of which anything is known, when the time is before it: then this is the copy as that run found it;
+    /// null otherwise.
+    /// </summary>
+    public DateTimeOffset? KnownFrom { get; }
 
     /// <inheritdoc/>
     public VolumeFacts Volume => current.Volume;

@@ -1,3 +1,4 @@
+using System;
 using Clone.Engine.Entries;
 
 namespace Clone.Engine.Restore;
@@ -6,4 +7,8 @@ namespace Clone.Engine.Restore;
 /// <param name="CopyPath">Full path of the copy.</param>
 /// <param name="Path">Path relative to the copy, '/' between the parts.</param>
 /// <param name="Facts">What is known of it.</param>
-public sealed record CopyItem(string CopyPath, string Path, EntryFacts Facts);
+public sealed record CopyItem(string CopyPath, string Path, EntryFacts Facts)
+{
+    /// <summary>The time as of which the copy held it; null for now.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+}

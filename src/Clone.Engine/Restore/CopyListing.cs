@@ -39,7 +39,7 @@ sealed class CopyListing(CloneNode node, CopyPlace place, string? item, bool rec
                 if (batch.ExclusionAt(i) is not (Exclusion.None or Exclusion.NameNotValid)) continue;
                 // A folder that was named is listed, not shown.
                 if (batch.FactsAt(i).Kind == EntryKind.Folder && found is { } named && batch.PathAt(i) == named) continue;
-                yield return new CopyItem(copy.Path, batch.PathAt(i).ToString(), batch.FactsAt(i));
+                yield return new CopyItem(copy.Path, batch.PathAt(i).ToString(), batch.FactsAt(i)) { AsOf = place.AsOf };
             }
         }
     }

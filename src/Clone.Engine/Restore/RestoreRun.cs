@@ -8,6 +8,7 @@ using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
 using Clone.Engine.Jobs;
+using Clone.Engine.Kept;
 using Clone.Engine.Live;
 using Clone.Engine.Notices;
 using Clone.Engine.Settings;
@@ -62,7 +63,8 @@ sealed class RestoreRun
         using var place = node.Queue.Join(ticket);
         var entry = node.Journal.Begin(start with { EndTime = start.StartTime, Result = RunResult.Aborted });
         using var watch = new RunWatch(place, Look, progress, time, cancellation);
-        var report = await RunToReportAsync(place, log, watch.Stopping).ConfigureAwait(false);
+        // By now the restore is in the line, where the caller's next command finds it.
+        var report = await Task.Run(() => RunToReportAsync(place, log, watch.Stopping), CancellationToken.None).ConfigureAwait(false);
         return Record(entry, log, report);
     }
 
@@ -166,6 +168,7 @@ sealed class RestoreRun
     {
         var names = new TemporaryNames(start.RunId);
         var tree = sides.Copy.Tree;
+        if (tree is CopyAsOf { KnownFrom: { } known }) warnings.Add(Text.Format("Run.AsOfBeforeKnown", known.ToLocalTime()));
         var root = sides.Target.Open(out var wasMade);
         var found = CapabilityProbe.Try(root, names, root.Volume());
         var capabilities = request.NoAcl && !OnWindows ? found with { Keeps = found.Keeps & ~(FacetMask.Owner | FacetMask.Attributes) } : found;

@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 
 namespace Clone.Engine.State;
@@ -10,7 +9,7 @@ static class PrivateFile
     public static FileStream OpenOrMake(string path, FileShare share)
     {
 #if NET
-        if (!OperatingSystem.IsWindows())
+        if (!System.OperatingSystem.IsWindows())
         {
             return new FileStream(path, new FileStreamOptions
             {

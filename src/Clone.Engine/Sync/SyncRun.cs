@@ -248,10 +248,12 @@ sealed class SyncRun
         index.Distrust();
     }
 
-    long? EntriesOfLast() =>
-        node.Journal.History(job.Id, 1) is [{ Result: RunResult.Succeeded or RunResult.CompletedWithFailures } last]
-            ? last.Total + last.Excluded.Values.Sum()
-            : null;
+    long? EntriesOfLast()
+    {
+        var ended = node.Journal.History(job.Id, 1);
+        if (ended.Count == 0 || ended[0].Result is not (RunResult.Succeeded or RunResult.CompletedWithFailures)) return null;
+        return ended[0].Total + ended[0].Excluded.Values.Sum();
+    }
 
     RunTicket Ticket() => new()
     {

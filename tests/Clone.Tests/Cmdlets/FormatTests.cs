@@ -101,8 +101,8 @@ public sealed class FormatTests : IDisposable
         module.Run("Start-CloneSync Data").Single();
         File.Delete(Path.Combine(folders.Source, "a.txt"));
         var printed = Print("(Start-CloneSync Data -ErrorAction SilentlyContinue).Stop");
-        Assert.Contains("ErrorId     : CloneSourceEmpty", printed);
-        Assert.Contains("WouldRemove : {a.txt}", printed);
+        Assert.Contains("ErrorId      : CloneSourceEmpty", printed);
+        Assert.Contains("WouldRemove  : {a.txt}", printed);
     }
 
     [Fact]

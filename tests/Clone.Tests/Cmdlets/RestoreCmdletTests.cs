@@ -53,6 +53,37 @@ public sealed class RestoreCmdletTests : IDisposable
     }
 
     [Fact]
+    public void Kept_files_are_listed_and_a_copy_comes_back_as_of_a_time()
+    {
+        module.Run("Get-CloneItem Data -Kept").HasError("CloneNothingKept");
+        module.Run("Restore-CloneFromHdd Data $args[0] -AsOf ([datetime]::Now)", target).HasError("CloneNothingKept");
+        module.Run("Set-CloneJob Data -KeepDeleted 30").HasNoErrors();
+        folders.Write("new.txt", "new");
+        module.Run("Start-CloneSync Data").Single();
+        var before = module.Run("[datetime]::Now").Single().BaseObject;
+        folders.Write("a.txt", "changed");
+        File.Delete(Path.Combine(folders.Source, "docs", "b.txt"));
+        folders.Write("later.txt", "later");
+        module.Run("Start-CloneSync Data").Single();
+        var kept = module.Run("Get-CloneItem Data -Kept").HasNoErrors();
+        Assert.Equal(["a.txt", "docs/b.txt"], kept.All("Path"));
+        Assert.Equal("docs/b.txt", module.Run("Get-CloneItem Data -Kept -Path docs/*").Single().Get("Path"));
+        Assert.Equal(
+            ["a.txt", "docs", "docs/b.txt", "docs/deep", "docs/deep/c.doc", "new.txt"],
+            module.Run("Get-CloneItem Data -Recurse -AsOf $args[0]", before).HasNoErrors().All("Path").Order());
+        var report = module.Run("Restore-CloneFromHdd Data $args[0] -AsOf $args[1]", target, before).HasNoErrors().Single();
+        Assert.Equal(("Succeeded", 6L), (report.Get("Result"), report.Get("Copied")));
+        Assert.Equal("alpha", File.ReadAllText(Path.Combine(target, "a.txt")));
+        Assert.Equal("beta", File.ReadAllText(Path.Combine(target, "docs", "b.txt")));
+        Assert.False(File.Exists(Path.Combine(target, "later.txt")));
+        var one = module["one"];
+        module.Run("Get-CloneItem Data -Kept | Where-Object Path -eq docs/b.txt | Restore-CloneFromHdd -Destination $args[0]", one).HasNoErrors();
+        Assert.Equal(["b.txt"], Directory.GetFiles(one, "*", SearchOption.AllDirectories).Select(Path.GetFileName));
+        var early = module.Run("Restore-CloneFromHdd Data $args[0] -AsOf ([datetime]::Now.AddYears(-1))", module["early"]);
+        Assert.Contains("kept", Assert.Single(early.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Items_are_listed_and_piped()
     {
         var items = module.Run("Get-CloneItem Data -Recurse").HasNoErrors();

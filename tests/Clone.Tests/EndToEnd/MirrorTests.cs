@@ -54,8 +54,10 @@ public sealed class MirrorTests(ITestOutputHelper output)
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var real = OperatingSystem.IsWindows() ? runtime : Path.GetFullPath(Path.Combine(runtime, "..", "..", ".."));
         mirror.CreateJob(c => c with { Source = real, DestinationName = "source" });
+        var before = TreePicture.Of(real);
         var report = await mirror.RunAsync();
         AssertWhole(report, RunResult.Succeeded);
+        if (!before.SequenceEqual(TreePicture.Of(real))) Assert.Skip("another program changed the tree meanwhile: " + real);
         TreePicture.AssertSame(real, mirror.Destination);
         Assert.True(report.Copied > (OperatingSystem.IsWindows() ? 200 : 1000), "copied " + report.Copied);
     }
