@@ -134,6 +134,6 @@ public sealed class RestoreCloneFromHdd : CopyCmdlet
         if (!ShouldProcess(target, CmdletText.Get(Clean ? "Action.RestoreClean" : "Action.Restore"))) return false;
         if (!Clean || MyInvocation.BoundParameters.ContainsKey("Confirm")) return true;
         if (LanguagePrimitives.ConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference")) == ConfirmImpact.None) return true;
-        return ShouldContinue(CmdletText.Format("Question.Clean", copy, folder), CmdletText.Get("Question.CleanCaption"));
+        return ShouldContinue(CmdletText.Format("Action.CleanQuestion", copy, folder), CmdletText.Get("Action.CleanCaption"));
     }
 }

@@ -58,11 +58,18 @@ sealed class RestoreTarget(CloneNode node, string path)
 
     string Above => System.IO.Path.GetDirectoryName(path)!;
 
+    /// <summary>
+    /// Opens the folder if it is there. Its path held no links when it was resolved; should somebody have put one in its
+    /// place since, it is not followed.
+    /// </summary>
     FolderHandle? Find()
     {
         try
         {
-            return Platform.OpenRoot(path);
+            var folder = OpenInPlace();
+            if (FolderPaths.Canonical(Platform, path) == path) return folder;
+            folder.Dispose();
+            throw new EntryException(IoProblem.LinkInTheWay, "LINK", EntryOperation.List);
         }
         catch (EntryException e) when (e.Problem == IoProblem.NotFound && !FolderPaths.IsRoot(path))
         {
@@ -91,6 +98,22 @@ sealed class RestoreTarget(CloneNode node, string path)
             }
         }
         return false;
+    }
+
+    FolderHandle OpenInPlace()
+    {
+        if (FolderPaths.IsRoot(path)) return Platform.OpenRoot(path);
+        FolderHandle above;
+        try
+        {
+            above = Platform.OpenRoot(Above);
+        }
+        catch (EntryException e) when (e.Problem == IoProblem.AccessDenied)
+        {
+            // To use a folder one need not be allowed to list the one above it.
+            return Platform.OpenRoot(path);
+        }
+        using (above) return above.OpenFolder(Wtf8.Encode(FolderPaths.LastPart(path)));
     }
 
     void CheckParent()

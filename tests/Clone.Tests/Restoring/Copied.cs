@@ -62,7 +62,7 @@ sealed class Copied : IDisposable
     /// <summary>Paths of all that lies in the target, folders with '/' at the end.</summary>
     public string[] InTarget() => Directory.Exists(Target)
         ? [.. Directory.GetFileSystemEntries(Target, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(Target, path) + (Directory.Exists(path) && new FileInfo(path).LinkTarget is null ? "/" : ""))
+            .Select(path => Path.GetRelativePath(Target, path).Replace(Path.DirectorySeparatorChar, '/') + (Directory.Exists(path) && new FileInfo(path).LinkTarget is null ? "/" : ""))
             .Order(StringComparer.Ordinal)]
         : [];
 

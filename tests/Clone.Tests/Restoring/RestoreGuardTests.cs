@@ -206,6 +206,21 @@ public sealed class RestoreGuardTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_is_swapped_for_a_link_after_the_checks_is_not_followed()
+    {
+        Platform.RequireLinks();
+        await PrepareAsync();
+        var outside = Directory.CreateDirectory(Path.Combine(copied.Mirror.Place, "outside")).FullName;
+        File.WriteAllText(Path.Combine(outside, "precious"), "precious");
+        Directory.CreateDirectory(copied.Target);
+        using var node = CloneNode.Open(copied.Mirror.Options with { Platform = new SwapsForLink(copied.Target, outside) });
+        var error = await Assert.ThrowsAsync<CloneException>(() => copied.RestoreAsync(request => request with { Clean = true }, node));
+        Assert.Equal(ErrorId.CloneRestoreTargetUnavailable, error.Id);
+        Assert.Equal(outside, new FileInfo(copied.Target).LinkTarget);
+        Assert.Equal([Path.Combine(outside, "precious")], Directory.GetFileSystemEntries(outside));
+    }
+
+    [Fact]
     public async Task Links_are_made_when_all_else_stands()
     {
         Platform.RequireLinks();
@@ -217,7 +232,7 @@ public sealed class RestoreGuardTests : IDisposable
         }
         await PrepareAsync();
         Directory.CreateDirectory(copied.Target);
-        var watched = new AlteredPlatform(copied.Target) { BeforeRename = names.Enqueue };
+        var watched = new AlteredPlatform(copied.Mirror.Place) { BeforeRename = names.Enqueue };
         using var node = CloneNode.Open(copied.Mirror.Options with { Platform = watched });
         Assert.Equal(RunResult.Succeeded, (await copied.RestoreAsync(node: node)).Result);
         Assert.Equal(62, names.Count);
@@ -229,6 +244,25 @@ public sealed class RestoreGuardTests : IDisposable
         copied.Mirror.Write("a", "a");
         copied.Mirror.Write("b", "b");
         await copied.CopyAsync();
+    }
+
+    /// <summary>Somebody puts a link in the place of a folder as soon as its path has been resolved.</summary>
+    sealed class SwapsForLink(string folder, string target) : FolderPlatform
+    {
+        readonly FolderPlatform real = OfThisMachine();
+
+        public override StringComparison PathComparison => real.PathComparison;
+
+        public override FolderHandle OpenRoot(string path) => real.OpenRoot(path);
+
+        public override string Canonicalize(string path)
+        {
+            var resolved = real.Canonicalize(path);
+            if (path != folder || resolved != folder) return resolved;
+            Directory.Delete(folder);
+            File.CreateSymbolicLink(folder, target);
+            return resolved;
+        }
     }
 
     static Func<RestoreRequest, RestoreRequest> From(string path) => request => request with { From = new CopyPlace { Path = path } };

@@ -75,7 +75,7 @@ public sealed class RestoreLiveTests : IDisposable
         using var stop = new CancellationTokenSource();
         Directory.CreateDirectory(copied.Target);
         var staged = 0;
-        var watched = new AlteredPlatform(copied.Target)
+        var watched = new AlteredPlatform(Mirror.Place)
         {
             BeforeOpen = _ =>
             {

@@ -142,12 +142,12 @@ public sealed class RestoreTests : IDisposable
         copied.Mirror.Write("b", "good");
         await copied.CopyAsync();
         copied.WriteTarget("a", "what was there");
-        var spoils = new AlteredPlatform(copied.Target)
+        var spoils = new AlteredPlatform(copied.Mirror.Place)
         {
             // The file that was written is opened for reading: its disk has lost a bit since.
             BeforeOpen = name =>
             {
-                using var file = File.OpenWrite(Path.Combine(copied.Target, name));
+                using var file = File.OpenWrite(Path.Combine(copied.Mirror.Place, name));
                 if (file.Length == 4) file.Write("bad!"u8);
             },
         };
