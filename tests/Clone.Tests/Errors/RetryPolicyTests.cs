@@ -20,7 +20,7 @@ public sealed class RetryPolicyTests
         [
             IoProblem.NotFound, IoProblem.AccessDenied, IoProblem.NotAFolder, IoProblem.IsAFolder, IoProblem.LinkInTheWay,
             IoProblem.NameTooLong, IoProblem.NameNotAllowed, IoProblem.NameCollision, IoProblem.FileTooLarge,
-            IoProblem.ReadOnly, IoProblem.NotSupported,
+            IoProblem.ReadOnly, IoProblem.NotSupported, IoProblem.LinkLeadsOutside,
         ];
         Assert.All(helps, problem => Assert.True(RetryPolicy.MayHelp(problem)));
         Assert.All(doesNot, problem => Assert.False(RetryPolicy.MayHelp(problem)));

@@ -35,7 +35,7 @@ public sealed class RestoreGuardTests : IDisposable
         await copied.RefusesAsync(ErrorId.CloneFilterInvalid, request => request with { Include = ["!a"] });
         var marker = Path.Combine(copied.Mirror.Destination, "CloneForWindows", "f003ef6bb89b.UUID.Check");
         var written = File.ReadAllText(marker);
-        File.WriteAllText(marker, written.Replace(copied.Mirror.Source, copied.Mirror.Source + "2", StringComparison.Ordinal));
+        File.WriteAllText(marker, written.Replace("source\",", "elsewhere\",", StringComparison.Ordinal));
         await copied.RefusesAsync(ErrorId.CloneDestinationOwnedByOther);
         File.WriteAllText(marker, "{");
         await copied.RefusesAsync(ErrorId.CloneCopyMarkerInvalid);
@@ -112,6 +112,18 @@ public sealed class RestoreGuardTests : IDisposable
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         foreach (var path in new[] { "/", "/usr", "/usr/lib/x", "/home", "/tmp", "/var", home }) Assert.True(system.Protects(path), path);
         foreach (var path in new[] { copied.Mirror.Place, "/srv/share", "/mnt/disk/restored", home + "/restored" }) Assert.False(system.Protects(path), path);
+    }
+
+    [Fact]
+    public void Which_folders_Windows_and_its_users_need()
+    {
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "needs Windows");
+        var system = new SystemFolders(new FolderIdentities(FolderPlatform.OfThisMachine()));
+        var windows = Environment.GetFolderPath(Environment.SpecialFolder.Windows);
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var root = Path.GetPathRoot(windows)!;
+        foreach (var path in new[] { root, windows, Path.Combine(windows, "Temp"), home, Path.GetDirectoryName(home)! }) Assert.True(system.Protects(path), path);
+        foreach (var path in new[] { Path.Combine(root, "Shares", "Data"), Path.Combine(home, "restored") }) Assert.False(system.Protects(path), path);
     }
 
     [Fact]
