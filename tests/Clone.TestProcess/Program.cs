@@ -21,6 +21,7 @@ static class Program
         ["sync"] = SyncVerbs.Run,
         ["sync-generated"] = SyncVerbs.RunGenerated,
         ["restore"] = RestoreVerbs.Run,
+        ["sync-told"] = SyncVerbs.RunWhenTold,
     };
 
     internal static int Main(string[] arguments)

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Clone.Adapters;
@@ -47,10 +48,28 @@ static class SyncVerbs
         using var node = CloneNode.Open(options);
         var job = node.Jobs.Find(arguments[1]);
         Console.WriteLine("started");
-        var report = Task.Run(() => node.SyncAsync(
-            job, Enum.Parse<SyncMode>(arguments[2]), force: false, progress: null, CancellationToken.None)).Result;
-        Console.WriteLine(report.Result + " " + report.ExitCode + " " + report.Stop?.ErrorId);
-        foreach (var failure in report.Failures) Console.WriteLine(failure.Path + ": " + failure.Code);
+        Report(node, job, Enum.Parse<SyncMode>(arguments[2]));
         return 0;
+    }
+
+    /// <summary>
+    /// HOME JOB MODE: the same, but writes "ready" and waits for a line before it opens the node. The engine's calls of
+    /// libc go where a library of LD_PRELOAD sees them, which it does not where libc is looked up by its name.
+    /// </summary>
+    public static int RunWhenTold(string[] arguments)
+    {
+        NativeLibrary.SetDllImportResolver(
+            typeof(CloneNode).Assembly, (name, _, _) => name == "libc" ? NativeLibrary.GetMainProgramHandle() : 0);
+        Console.WriteLine("ready");
+        Console.ReadLine();
+        return Run(arguments);
+    }
+
+    static void Report(CloneNode node, JobDefinition job, SyncMode mode)
+    {
+        var report = Task.Run(() => node.SyncAsync(job, mode, force: false, progress: null, CancellationToken.None)).Result;
+        Console.WriteLine(report.Result + " " + report.ExitCode + " " + report.Stop?.ErrorId);
+        if (report.Stop is { } stop) Console.WriteLine(stop.Message);
+        foreach (var failure in report.Failures) Console.WriteLine(failure.Path + ": " + failure.Code);
     }
 }

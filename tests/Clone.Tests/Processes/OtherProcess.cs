@@ -26,17 +26,20 @@ sealed class OtherProcess : IDisposable
     /// <summary>The same with a variable of the environment, as NAME=VALUE.</summary>
     public static OtherProcess Start(string? variable, string verb, string[] arguments)
     {
-        var start = new ProcessStartInfo(Host())
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
+        var start = NewStart([Host(), .. Own(), verb, .. arguments]);
         if (variable?.Split('=') is [var name, var value]) start.Environment[name] = value;
-        string[] own = File.Exists(Program) ? ["exec", Program] : [HoldsVerbs];
-        foreach (var argument in (string[])[.. own, verb, .. arguments]) start.ArgumentList.Add(argument);
         return new OtherProcess(Process.Start(start)!);
     }
+
+    /// <summary>The same under a program that starts it, such as env, strace or fiu-run with their arguments.</summary>
+    public static OtherProcess StartUnder(string[] starter, string verb, params string[] arguments) =>
+        new(Process.Start(NewStart([.. starter, Host(), .. Own(), verb, .. arguments]))!);
+
+    /// <summary>Number of the process.</summary>
+    public int Id => process.Id;
+
+    /// <summary>Whether it has come to its end.</summary>
+    public bool HasEnded => process.HasExited;
 
     /// <summary>The next line that it writes; null when it has ended.</summary>
     public async Task<string?> ReadLineAsync() => await process.StandardOutput.ReadLineAsync();
@@ -52,10 +55,10 @@ sealed class OtherProcess : IDisposable
         process.StandardInput.Flush();
     }
 
-    /// <summary>Kills it where it stands (SIGKILL, TerminateProcess), and waits until it is gone.</summary>
+    /// <summary>Kills it, and what it started, where it stands (SIGKILL, TerminateProcess), and waits until it is gone.</summary>
     public void Kill()
     {
-        process.Kill();
+        process.Kill(entireProcessTree: true);
         process.WaitForExit();
     }
 
@@ -71,6 +74,20 @@ sealed class OtherProcess : IDisposable
         if (!process.HasExited) Kill();
         process.Dispose();
     }
+
+    static ProcessStartInfo NewStart(string[] line)
+    {
+        var start = new ProcessStartInfo(line[0])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var argument in line[1..]) start.ArgumentList.Add(argument);
+        return start;
+    }
+
+    static string[] Own() => File.Exists(Program) ? ["exec", Program] : [HoldsVerbs];
 
     static string Host()
     {
