@@ -6,7 +6,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Clone.Adapters;
 using Clone.Engine;
-using Clone.Engine.Jobs;
 using Clone.Engine.Sync;
 
 namespace Clone.TestProcess;
@@ -44,30 +43,35 @@ static class SyncVerbs
     /// <summary>HOME JOB MODE: runs a job; writes "started" when its run moves, then the result and the exit code.</summary>
     public static int Run(string[] arguments)
     {
-        var options = new NodeOptions { Adapters = new AdapterSet(), Version = "1.0.0", Home = arguments[0] };
-        using var node = CloneNode.Open(options);
-        var job = node.Jobs.Find(arguments[1]);
-        Console.WriteLine("started");
-        Report(node, job, Enum.Parse<SyncMode>(arguments[2]));
+        using var node = Open(arguments);
+        Run(node, arguments);
         return 0;
     }
 
     /// <summary>
-    /// HOME JOB MODE: the same, but writes "ready" and waits for a line before it opens the node. The engine's calls of
-    /// libc go where a library of LD_PRELOAD sees them, which it does not where libc is looked up by its name.
+    /// HOME JOB MODE: the same, but writes "ready" and waits for a line before. The engine's calls of libc go where a
+    /// library of LD_PRELOAD sees them, which it does not where libc is looked up by its name.
     /// </summary>
     public static int RunWhenTold(string[] arguments)
     {
         NativeLibrary.SetDllImportResolver(
             typeof(CloneNode).Assembly, (name, _, _) => name == "libc" ? NativeLibrary.GetMainProgramHandle() : 0);
+        using var node = Open(arguments);
         Console.WriteLine("ready");
         Console.ReadLine();
-        return Run(arguments);
+        Run(node, arguments);
+        return 0;
     }
 
-    static void Report(CloneNode node, JobDefinition job, SyncMode mode)
+    static CloneNode Open(string[] arguments) =>
+        CloneNode.Open(new NodeOptions { Adapters = new AdapterSet(), Version = "1.0.0", Home = arguments[0] });
+
+    static void Run(CloneNode node, string[] arguments)
     {
-        var report = Task.Run(() => node.SyncAsync(job, mode, force: false, progress: null, CancellationToken.None)).Result;
+        var job = node.Jobs.Find(arguments[1]);
+        Console.WriteLine("started");
+        var report = Task.Run(() => node.SyncAsync(
+            job, Enum.Parse<SyncMode>(arguments[2]), force: false, progress: null, CancellationToken.None)).Result;
         Console.WriteLine(report.Result + " " + report.ExitCode + " " + report.Stop?.ErrorId);
         if (report.Stop is { } stop) Console.WriteLine(stop.Message);
         foreach (var failure in report.Failures) Console.WriteLine(failure.Path + ": " + failure.Code);

@@ -15,6 +15,9 @@ sealed class OtherRun : IDisposable
 
     OtherRun(OtherProcess process) => this.process = process;
 
+    /// <summary>Whether it has come to its end.</summary>
+    public bool HasEnded => process.HasEnded;
+
     /// <summary>Starts it and returns as soon as it says in the log that it has begun, which it does before its first write.</summary>
     public static async Task<OtherRun> BeginAsync(string home, SyncMode mode)
     {
