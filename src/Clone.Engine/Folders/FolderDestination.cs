@@ -314,7 +314,11 @@ public sealed class FolderDestination : IDestination
         for (var i = from; i < to; i++)
         {
             var failed = failure;
-            if (items[i].TemporaryName is { } name) failed ??= Name(items[i], name);
+            if (items[i].TemporaryName is { } name)
+            {
+                if (failed is null) failed = Name(items[i], name);
+                else Discard(items[i], name);
+            }
             onItem(items[i], failed);
         }
     }
@@ -356,6 +360,20 @@ public sealed class FolderDestination : IDestination
         catch (EntryException e)
         {
             return e;
+        }
+    }
+
+    /// <summary>What could not be flushed gives its room back before it is tried again.</summary>
+    void Discard(StagedItem item, byte[] temporary)
+    {
+        try
+        {
+            using var parent = OpenParent(item.Path);
+            Discard(parent.Folder, temporary);
+        }
+        catch (EntryException)
+        {
+            // The next run sweeps it.
         }
     }
 
