@@ -156,8 +156,20 @@ sealed class RunQueue(StateFolder folder, IJsonFormat json)
 
     IEnumerable<Guid> Ids()
     {
-        foreach (var path in Directory.GetFiles(folder.Runs, "*" + LockSuffix))
+        foreach (var path in Locks())
             if (Guid.TryParseExact(Path.GetFileNameWithoutExtension(path), "D", out var id)) yield return id;
+    }
+
+    string[] Locks()
+    {
+        try
+        {
+            return Directory.GetFiles(folder.Runs, "*" + LockSuffix);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CloneException(ErrorId.CloneStateUnavailable, e, folder.Runs, e.Message);
+        }
     }
 
     void Forget(Guid id)

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Clone.Engine;
+using Clone.Engine.Errors;
 using Clone.Engine.Live;
 using Clone.Tests.Folders;
 using Clone.Tests.Machine;
@@ -48,6 +49,17 @@ public sealed class RunQueueTests : IDisposable
         next.Dispose();
         Assert.Empty(node.Queue.List());
         Assert.Empty(Directory.GetFiles(Runs));
+    }
+
+    [Fact]
+    public void A_folder_of_runs_that_cannot_be_listed_is_named()
+    {
+        using var node = machine.Open();
+        node.Queue.Join(Run("/a", "/x")).Dispose();
+        Directory.Delete(Runs, recursive: true);
+        File.WriteAllText(Runs, "no folder");
+        var error = Assert.Throws<CloneException>(() => node.Queue.Join(Run("/a", "/x")));
+        Assert.Equal((ErrorId.CloneStateUnavailable, Runs), (error.Id, error.Arguments[0]));
     }
 
     [Fact]
