@@ -24,7 +24,7 @@ sealed class MarkerStore(IJsonFormat json)
 
     /// <summary>Looks for the marker.</summary>
     /// <param name="root">The root of the destination.</param>
-    /// <exception cref="EntryException">The disk or the share is gone, or the system is out of resources.</exception>
+    /// <exception cref="EntryException">The disk or the share is gone or fails, or the system is out of resources.</exception>
     public MarkerReading Read(FolderHandle root)
     {
         try
@@ -35,7 +35,7 @@ sealed class MarkerStore(IJsonFormat json)
             var bytes = WholeFile.Read(folder, FileName, MaxBytes);
             return bytes is null ? MarkerReading.None : Understand(bytes);
         }
-        catch (EntryException e) when (e.Problem is not (IoProblem.DeviceGone or IoProblem.OutOfResources))
+        catch (EntryException e) when (e.Problem is not (IoProblem.DeviceGone or IoProblem.DeviceError or IoProblem.OutOfResources))
         {
             return Unreadable(e.Code);
         }

@@ -65,10 +65,22 @@ sealed class RunClaim(CloneNode node, MarkerStore markers)
 
     (MarkerReading Reading, Ownership Decision) Judge(JobDefinition job, RunSides sides, CancellationToken cancellation)
     {
-        var destination = sides.Destination;
-        var reading = destination is null ? MarkerReading.None : markers.Read(destination);
-        var isEmpty = destination is null || Ownership.IsEmpty(destination, cancellation);
+        var (reading, isEmpty) = sides.Destination is { } destination
+            ? Look(job, destination, cancellation)
+            : (MarkerReading.None, true);
         return (reading, Ownership.Decide(job, reading, isEmpty, SourceOf(job, sides), node.Options.Platform.PathComparison));
+    }
+
+    (MarkerReading Reading, bool IsEmpty) Look(JobDefinition job, FolderHandle destination, CancellationToken cancellation)
+    {
+        try
+        {
+            return (markers.Read(destination), Ownership.IsEmpty(destination, cancellation));
+        }
+        catch (EntryException e)
+        {
+            throw new CloneException(ErrorId.CloneDestinationUnavailable, e, job.Destination, e.Code);
+        }
     }
 
     bool KeepsMarker(JobDefinition job, MarkerReading reading, Ownership decision) =>

@@ -369,9 +369,26 @@ sealed class SyncRun
 
     /// <summary>What a run that nothing could save died of. It writes to its destination alone.</summary>
     CloneException ErrorOf(Exception e) =>
-        e is EntryException { Operation: not (EntryOperation.List or EntryOperation.Look or EntryOperation.Read) } entry
+        e is EntryException entry
+        && (entry.Operation is not (EntryOperation.List or EntryOperation.Look or EntryOperation.Read) || IsDestinationGone())
             ? new CloneException(ErrorId.CloneDestinationUnavailable, e, job.Destination, entry.Code)
             : new CloneException(ErrorId.CloneRunFailed, e, job.Name, WordsOf(e));
+
+    /// <summary>Both sides are listed and looked at: of a disk that went, a second look tells.</summary>
+    bool IsDestinationGone()
+    {
+        try
+        {
+            using var above = FolderDoor.OpenDestination(node.Options.Platform, job.HddBaseFolder!);
+            using var destination = FolderDoor.FindDestination(above, job.DestinationName, job.Destination);
+            destination?.LookAtSelf();
+            return destination is null;
+        }
+        catch (Exception e) when (e is CloneException or EntryException)
+        {
+            return true;
+        }
+    }
 
     static string WordsOf(Exception e) => e switch
     {
