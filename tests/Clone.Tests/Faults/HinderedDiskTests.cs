@@ -54,10 +54,10 @@ public sealed class HinderedDiskTests(ITestOutputHelper output)
         using var place = new TempFolder();
         using var disk = TemporaryMount.Tmpfs(place["disk"], size);
         var source = new KnownSource(place.Folder("source"), seed);
-        source.Grow(600);
+        source.Grow(400);
         using (var mirror = new Mirror(place.Path)) mirror.CreateJob();
         var hit = 0;
-        for (var round = 0; round < 4 * Soak.Times || (hit == 0 && round < 40); round++)
+        for (var round = 0; round < 3 * Soak.Times || (hit == 0 && round < 40); round++)
         {
             string[] told;
             Action mend;

@@ -48,6 +48,9 @@ sealed class OtherProcess : IDisposable
     public async Task<string[]> ReadToEndAsync() =>
         (await process.StandardOutput.ReadToEndAsync()).Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>What it wrote to its standard error until its end.</summary>
+    public Task<string> ErrorsAsync() => errors;
+
     /// <summary>Writes a line to its standard input.</summary>
     public void WriteLine(string line)
     {
