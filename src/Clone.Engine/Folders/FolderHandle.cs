@@ -107,6 +107,14 @@ public abstract class FolderHandle : IDisposable
     /// <returns>False when the platform or file system cannot flush a volume; files must then be flushed one by one.</returns>
     public abstract bool FlushVolume();
 
+    /// <summary>
+    /// Brings the names in this folder to the disk, such as one that an entry has just been given. Nothing where the
+    /// platform cannot be asked for it.
+    /// </summary>
+    public virtual void FlushNames()
+    {
+    }
+
     /// <summary>Closes the folder.</summary>
     public void Dispose()
     {

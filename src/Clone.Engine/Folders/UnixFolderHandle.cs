@@ -137,6 +137,17 @@ sealed unsafe class UnixFolderHandle(Descriptor folder) : FolderHandle
     public override bool FlushVolume() => new UnixVolume(folder).Flush();
 
     /// <inheritdoc/>
+    public override void FlushNames()
+    {
+        while (Libc.Flush(folder) < 0)
+        {
+            // A file system that flushes no folders says EINVAL: fsync(2).
+            if (Errno.Last == Errno.Invalid) return;
+            Errno.ThrowUnlessInterrupted(EntryOperation.Flush);
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing) folder.Dispose();

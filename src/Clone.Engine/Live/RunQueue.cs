@@ -186,7 +186,7 @@ sealed class RunQueue(StateFolder folder, IJsonFormat json)
     string PathOf(Guid id, string suffix) => FolderPaths.Join(folder.Runs, NameOf(id) + suffix);
 
     JsonFile<RunTicket> TicketOf(Guid id) =>
-        new(folder.Runs, NameOf(id) + ".json", RunTicket.CurrentVersion, folder.Platform, json);
+        new(folder.Runs, NameOf(id) + ".json", RunTicket.CurrentVersion, folder.Platform, json) { Lasts = false };
 
     static string NameOf(Guid id) => id.ToString("D", CultureInfo.InvariantCulture);
 }

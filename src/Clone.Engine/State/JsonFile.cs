@@ -25,6 +25,9 @@ sealed class JsonFile<T>(string folder, string name, int newest, FolderPlatform 
 
     readonly byte[] encodedName = Wtf8.Encode(name);
 
+    /// <summary>Whether what was written must be there after a power cut too. Else the old contents may be.</summary>
+    public bool Lasts { get; init; } = true;
+
     /// <summary>Full path of the file.</summary>
     public string FullName => FolderPaths.Join(folder, name);
 
@@ -56,6 +59,7 @@ sealed class JsonFile<T>(string folder, string name, int newest, FolderPlatform 
         {
             using var handle = platform.OpenRoot(folder);
             WholeFile.Replace(handle, encodedName, bytes);
+            if (Lasts) handle.FlushNames();
         }
         catch (EntryException e)
         {

@@ -100,6 +100,9 @@ static unsafe class Libc
     [DllImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
     public static extern int FlushContents(Descriptor file);
 
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    public static extern int Flush(Descriptor entry);
+
     /// <summary>LOCK_EX and LOCK_NB; https://man7.org/linux/man-pages/man2/flock.2.html.</summary>
     public const int LockExclusiveAtOnce = 2 | 4;
 

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
+using Clone.Engine.Jobs;
 using Clone.Engine.Sync;
 using Clone.Tests.EndToEnd;
 using Clone.Tests.Folders;
@@ -70,6 +71,31 @@ public sealed class PowerCutTests(ITestOutputHelper output)
             using (var mirror = new Mirror(place.Path)) Assert.Empty(await mirror.CompareAsync(checksum: true));
             source.Change();
         }
+    }
+
+    [Theory]
+    [InlineData("ext4")]
+    [InlineData("xfs")]
+    public void A_job_that_was_made_or_changed_is_kept(string fileSystem)
+    {
+        using var place = new TempFolder();
+        using var disk = DiskAt(place, fileSystem, takesState: true);
+        Guid node;
+        using (var mirror = new Mirror(place.Path))
+        {
+            node = mirror.Node.Info.NodeId;
+            mirror.CreateJob();
+            disk.Cut();
+        }
+        disk.Reconnect();
+        using (var mirror = new Mirror(place.Path))
+        {
+            Assert.Equal((node, place["source"]), (mirror.Node.Info.NodeId, mirror.Job.Source));
+            mirror.Node.Jobs.Change(mirror.Job.Id, new JobChanges { MaxDeletePercent = 7 });
+            disk.Cut();
+        }
+        disk.Reconnect();
+        using (var mirror = new Mirror(place.Path)) Assert.Equal(7, mirror.Job.MaxDeletePercent);
     }
 
     static FaultyDisk DiskAt(TempFolder place, string fileSystem, bool takesState)

@@ -65,6 +65,8 @@ sealed class AlteredFolder(FolderHandle real, string path, AlteredPlatform platf
         return real.FlushVolume();
     }
 
+    public override void FlushNames() => real.FlushNames();
+
     protected override void Dispose(bool disposing)
     {
         if (disposing) real.Dispose();

@@ -65,6 +65,8 @@ sealed class FoldingFolder(FolderHandle real, Func<string, string> fold) : Folde
 
     public override bool FlushVolume() => real.FlushVolume();
 
+    public override void FlushNames() => real.FlushNames();
+
     protected override void Dispose(bool disposing)
     {
         if (disposing) real.Dispose();

@@ -61,6 +61,8 @@ sealed class StreamedFolder(FolderHandle real, string path, StreamedPlatform pla
 
     public override bool FlushVolume() => real.FlushVolume();
 
+    public override void FlushNames() => real.FlushNames();
+
     protected override void Dispose(bool disposing)
     {
         if (disposing) real.Dispose();
