@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Clone.Adapters;
 using Clone.Engine;
+using Clone.Engine.Jobs;
 using Clone.Engine.Sync;
 
 namespace Clone.TestProcess;

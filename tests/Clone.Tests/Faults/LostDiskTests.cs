@@ -69,7 +69,7 @@ public sealed class LostDiskTests(ITestOutputHelper output)
         Assert.Equal(RunResult.Succeeded, (await mirror.RunAsync()).Result);
         var failing = new AlteredPlatform(mirror.Disk)
         {
-            BeforeOpen = name => Fail(isMarker && name == DestinationMarker.FileName),
+            BeforeOpen = name => Fail(isMarker && name.EndsWith(DestinationMarker.FileName, StringComparison.Ordinal)),
             AfterList = (path, _) => Fail(!isMarker && path == "source"),
         };
         using (var node = CloneNode.Open(mirror.Options with { Platform = failing }))

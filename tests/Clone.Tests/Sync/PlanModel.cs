@@ -26,9 +26,9 @@ sealed class PlanModel(Tree source, Tree destination, IReadOnlyDictionary<string
         return steps;
     }
 
-    /// <summary>Entries that need nothing.</summary>
+    /// <summary>Entries that need nothing, but for folders that failed.</summary>
     public long Unchanged() => source.Nodes.Count(n =>
-        TakesPart(n.Value) && !IsClosed(n.Key) && Pair(n.Key) is { } pair && Need(n.Key, n.Value, pair) is null);
+        !n.Value.Facts.Unreadable && TakesPart(n.Value) && !IsClosed(n.Key) && Pair(n.Key) is { } pair && Need(n.Key, n.Value, pair) is null);
 
     public long Removals() => destination.Nodes.Count(n => IsRemoved(n.Key, n.Value));
 
