@@ -53,6 +53,38 @@ public sealed class NewCloneJob : JobCmdlet
     [AllowEmptyCollection]
     public string[]? Exclude { get; set; }
 
+    /// <summary>Ordered rules in place of the two lists.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Ordered rules \"+ pattern\" and \"- pattern\"; the first that matches decides. Not together with -Include and -Exclude.")]
+    [AllowEmptyCollection]
+    public string[]? FilterRule { get; set; }
+
+    /// <summary>Leaves smaller files out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Leaves out files smaller than this, in bytes (1KB, 10MB and the like are numbers of PowerShell).")]
+    public long? MinSize { get; set; }
+
+    /// <summary>Leaves larger files out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Leaves out files larger than this, in bytes; -1 for no limit, which is the default.")]
+    public long? MaxSize { get; set; }
+
+    /// <summary>Leaves out files that changed a short time ago.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Leaves out files whose last change was less than this before the beginning of the run, such as 00:10:00.")]
+    public TimeSpan? MinAge { get; set; }
+
+    /// <summary>Leaves out files that changed a long time ago.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Leaves out files whose last change was more than this before the beginning of the run, such as 365.00:00:00.")]
+    public TimeSpan? MaxAge { get; set; }
+
+    /// <summary>Leaves out files with an attribute.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Leaves out files with one of these attributes: ReadOnly, Hidden, System, Archive, Temporary, SparseFile, Compressed, Offline, NotContentIndexed, Encrypted; on Unix Hidden alone.")]
+    [AllowEmptyCollection]
+    public string[]? ExcludeAttribute { get; set; }
+
     /// <summary>Removes at the destination what the filters leave out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true,
         HelpMessage = "Removes at the destination what the filters leave out.")]
@@ -128,6 +160,12 @@ public sealed class NewCloneJob : JobCmdlet
             UseVss = UseVss,
             Include = Include,
             Exclude = Exclude,
+            FilterRule = FilterRule,
+            MinSize = MinSize,
+            MaxSize = MaxSize,
+            MinAge = MinAge,
+            MaxAge = MaxAge,
+            ExcludeAttribute = ExcludeAttribute,
             DeleteExcluded = DeleteExcluded,
             MaxDeletePercent = MaxDeletePercent,
             MaxDeleteCount = MaxDeleteCount,

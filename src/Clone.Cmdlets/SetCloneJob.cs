@@ -53,6 +53,32 @@ public sealed class SetCloneJob : JobCmdlet
     [AllowEmptyCollection, AllowNull]
     public string[]? Exclude { get; set; }
 
+    /// <summary>Ordered rules in place of the two lists; an empty list takes them back.</summary>
+    [Parameter(HelpMessage = "Ordered rules \"+ pattern\" and \"- pattern\"; the first that matches decides; @() for none. Not together with -Include and -Exclude.")]
+    [AllowEmptyCollection, AllowNull]
+    public string[]? FilterRule { get; set; }
+
+    /// <summary>Leaves smaller files out.</summary>
+    [Parameter(HelpMessage = "Leaves out files smaller than this, in bytes; 0 for no limit.")]
+    public long? MinSize { get; set; }
+
+    /// <summary>Leaves larger files out.</summary>
+    [Parameter(HelpMessage = "Leaves out files larger than this, in bytes; -1 for no limit.")]
+    public long? MaxSize { get; set; }
+
+    /// <summary>Leaves out files that changed a short time ago.</summary>
+    [Parameter(HelpMessage = "Leaves out files whose last change was less than this before the beginning of the run; 0 for no limit.")]
+    public TimeSpan? MinAge { get; set; }
+
+    /// <summary>Leaves out files that changed a long time ago.</summary>
+    [Parameter(HelpMessage = "Leaves out files whose last change was more than this before the beginning of the run; 0 for no limit.")]
+    public TimeSpan? MaxAge { get; set; }
+
+    /// <summary>Leaves out files with an attribute; an empty list takes this back.</summary>
+    [Parameter(HelpMessage = "Leaves out files with one of these attributes: ReadOnly, Hidden, System, Archive, Temporary, SparseFile, Compressed, Offline, NotContentIndexed, Encrypted; on Unix Hidden alone; @() for none.")]
+    [AllowEmptyCollection, AllowNull]
+    public string[]? ExcludeAttribute { get; set; }
+
     /// <summary>Removes at the destination what the filters leave out.</summary>
     [Parameter(HelpMessage = "Removes at the destination what the filters leave out; -DeleteExcluded:$false keeps it.")]
     public SwitchParameter DeleteExcluded { get; set; }
@@ -129,6 +155,12 @@ public sealed class SetCloneJob : JobCmdlet
         UseVss = UseVss,
         Include = IsSaid(nameof(Include)) ? Include ?? [] : null,
         Exclude = IsSaid(nameof(Exclude)) ? Exclude ?? [] : null,
+        FilterRule = IsSaid(nameof(FilterRule)) ? FilterRule ?? [] : null,
+        MinSize = IsSaid(nameof(MinSize)) ? MinSize ?? -1 : null,
+        MaxSize = IsSaid(nameof(MaxSize)) ? MaxSize ?? -1 : null,
+        MinAge = IsSaid(nameof(MinAge)) ? MinAge ?? TimeSpan.Zero : null,
+        MaxAge = IsSaid(nameof(MaxAge)) ? MaxAge ?? TimeSpan.Zero : null,
+        ExcludeAttribute = IsSaid(nameof(ExcludeAttribute)) ? ExcludeAttribute ?? [] : null,
         DeleteExcluded = IsSaid(nameof(DeleteExcluded)) ? DeleteExcluded.IsPresent : null,
         MaxDeletePercent = MaxDeletePercent,
         MaxDeleteCount = IsSaid(nameof(MaxDeleteCount)) ? MaxDeleteCount ?? -1 : null,

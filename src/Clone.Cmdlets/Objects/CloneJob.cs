@@ -45,6 +45,24 @@ public sealed record CloneJob
     /// <summary>Patterns of what is left out.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
+    /// <summary>Ordered rules in place of the two lists; none when empty.</summary>
+    public IReadOnlyList<string> FilterRule { get; init; } = [];
+
+    /// <summary>Smaller files, in bytes, are left out; null for no limit.</summary>
+    public long? MinSize { get; init; }
+
+    /// <summary>Larger files, in bytes, are left out; null for no limit.</summary>
+    public long? MaxSize { get; init; }
+
+    /// <summary>Files whose last change is more recent are left out; null for no limit.</summary>
+    public TimeSpan? MinAge { get; init; }
+
+    /// <summary>Files whose last change is longer ago are left out; null for no limit.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>Files with one of these attributes are left out.</summary>
+    public IReadOnlyList<string> ExcludeAttribute { get; init; } = [];
+
     /// <summary>Most removals of one run, in percent of the entries at the destination (from 100 removals on).</summary>
     public int MaxDeletePercent { get; init; }
 
@@ -103,6 +121,12 @@ public sealed record CloneJob
         UseVss = job.UseVss.ToString(),
         Include = job.Include.ToArray(),
         Exclude = job.Exclude.ToArray(),
+        FilterRule = job.FilterRule.ToArray(),
+        MinSize = job.MinSize,
+        MaxSize = job.MaxSize,
+        MinAge = job.MinAge,
+        MaxAge = job.MaxAge,
+        ExcludeAttribute = job.ExcludeAttribute.ToArray(),
         MaxDeletePercent = job.MaxDeletePercent,
         MaxDeleteCount = job.MaxDeleteCount,
         DeleteExcluded = job.DeleteExcluded,

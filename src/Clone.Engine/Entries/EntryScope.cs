@@ -25,6 +25,9 @@ public sealed class EntryScope(FilterSet? filters, bool entersExcluded = false)
     /// </summary>
     public bool IsDestination { get; init; }
 
+    /// <summary>The filters that go by size, age and attributes; null when the job has none.</summary>
+    public FileLimits? Limits { get; init; }
+
     /// <summary>A folder of Clone's own below the root, such as the state folder; null when there is none.</summary>
     public EntryPath? OwnFolder { get; init; }
 
@@ -38,6 +41,7 @@ public sealed class EntryScope(FilterSet? filters, bool entersExcluded = false)
     public EntryScope With(PathSelection only) => new(filters, entersExcluded)
     {
         IsDestination = IsDestination,
+        Limits = Limits,
         OwnFolder = OwnFolder,
         Only = only,
         MostDepth = MostDepth,
@@ -66,6 +70,8 @@ public sealed class EntryScope(FilterSet? filters, bool entersExcluded = false)
         if (found != Exclusion.None && !(IsDestination && IsOfContents(found))) return found;
         if (facts.Kind == EntryKind.Other) return Exclusion.NotAFile;
         var judged = filters is null ? Exclusion.None : filters.Judge(parent, name, facts.Kind == EntryKind.Folder);
+        if (Limits is not null && judged == Exclusion.None && facts.Kind == EntryKind.File)
+            judged = Limits.Judge(name, facts, isCopy: IsDestination);
         if (Only is null || judged is not (Exclusion.None or Exclusion.PassedThrough)) return judged;
         var chosen = Only.Judge(parent, name, facts.Kind == EntryKind.Folder);
         return chosen == Exclusion.None ? judged : chosen;

@@ -12,8 +12,23 @@ public enum Exclusion : byte
     /// <summary>A folder that the filters do not take itself, but below which they may take something.</summary>
     PassedThrough,
 
-    /// <summary>Left out by the job's filters.</summary>
+    /// <summary>Left out by the job's filters of names.</summary>
     Filter,
+
+    /// <summary>A file smaller than the job takes.</summary>
+    TooSmall,
+
+    /// <summary>A file larger than the job takes.</summary>
+    TooLarge,
+
+    /// <summary>A file whose last change is too recent for the job.</summary>
+    TooYoung,
+
+    /// <summary>A file whose last change is too long ago for the job.</summary>
+    TooOld,
+
+    /// <summary>A file with an attribute that the job leaves out.</summary>
+    Attribute,
 
     /// <summary>A file with the system attribute (requirement B8).</summary>
     SystemFile,

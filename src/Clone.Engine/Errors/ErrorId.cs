@@ -68,6 +68,12 @@ public enum ErrorId
     /// <summary>A filter pattern cannot be understood. {0} pattern, {1} what is wrong.</summary>
     CloneFilterInvalid,
 
+    /// <summary>Ordered rules were given beside patterns of Include or Exclude. No arguments.</summary>
+    CloneFilterConflict,
+
+    /// <summary>Files have no such attribute on this platform. {0} name, {1} names of those that they have.</summary>
+    CloneAttributeNotSupported,
+
     /// <summary>
     /// A limit is out of its range. {0} name of the parameter, {1} value, {2} lowest value, {3} highest value.
     /// </summary>

@@ -22,6 +22,8 @@ static class ErrorKinds
         ErrorId.CloneJobDisabled => ErrorKind.PermissionDenied,
         ErrorId.CloneJobInvalid => ErrorKind.InvalidData,
         ErrorId.CloneFilterInvalid => ErrorKind.InvalidArgument,
+        ErrorId.CloneFilterConflict => ErrorKind.InvalidArgument,
+        ErrorId.CloneAttributeNotSupported => ErrorKind.NotSupported,
         ErrorId.CloneLimitInvalid => ErrorKind.InvalidArgument,
         ErrorId.CloneVssNotAvailable => ErrorKind.NotSupported,
         ErrorId.ClonePathInvalid => ErrorKind.InvalidArgument,

@@ -27,6 +27,24 @@ public sealed record JobChanges
     /// <summary>Patterns; an empty list removes those that are set.</summary>
     public IReadOnlyList<string>? Exclude { get; init; }
 
+    /// <summary>Rules; an empty list removes those that are set.</summary>
+    public IReadOnlyList<string>? FilterRule { get; init; }
+
+    /// <summary>Bytes; 0 or -1 removes the limit.</summary>
+    public long? MinSize { get; init; }
+
+    /// <summary>Bytes; -1 removes the limit.</summary>
+    public long? MaxSize { get; init; }
+
+    /// <summary>At least a second, at most 36,500 days; zero removes the limit.</summary>
+    public TimeSpan? MinAge { get; init; }
+
+    /// <summary>At least a second, at most 36,500 days; zero removes the limit.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>Names of attributes; an empty list removes those that are set.</summary>
+    public IReadOnlyList<string>? ExcludeAttribute { get; init; }
+
     /// <summary>Whether what a filter leaves out is removed at the destination.</summary>
     public bool? DeleteExcluded { get; init; }
 

@@ -37,6 +37,24 @@ public sealed record JobDefinition
     /// <summary>Patterns of what is left out.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
+    /// <summary>Ordered rules, "+ pattern" or "- pattern", in place of the two lists above; none when empty.</summary>
+    public IReadOnlyList<string> FilterRule { get; init; } = [];
+
+    /// <summary>Smaller files, in bytes, are left out; null for no limit.</summary>
+    public long? MinSize { get; init; }
+
+    /// <summary>Larger files, in bytes, are left out; null for no limit.</summary>
+    public long? MaxSize { get; init; }
+
+    /// <summary>Files whose last change is more recent are left out; null for no limit.</summary>
+    public TimeSpan? MinAge { get; init; }
+
+    /// <summary>Files whose last change is longer ago are left out; null for no limit.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>Files with one of these attributes are left out (see <see cref="Entries.FileAttributeNames"/>).</summary>
+    public IReadOnlyList<string> ExcludeAttribute { get; init; } = [];
+
     /// <summary>Whether what a filter leaves out is removed at the destination.</summary>
     public bool DeleteExcluded { get; init; }
 

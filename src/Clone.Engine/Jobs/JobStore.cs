@@ -48,7 +48,7 @@ public sealed class JobStore
     /// <summary>Makes a job.</summary>
     /// <exception cref="CloneException">
     /// The rules of names, limits and filters: CloneJobNameInvalid, CloneJobNameTaken, CloneFilterInvalid,
-    /// CloneLimitInvalid, CloneVssNotAvailable (always, as long as Clone has no snapshot provider). Those of the
+    /// CloneFilterConflict, CloneAttributeNotSupported, CloneLimitInvalid, CloneVssNotAvailable (always, as long as Clone has no snapshot provider). Those of the
     /// source: ClonePathInvalid, CloneSourceNotFound, CloneSourceNotFolder, CloneSourceUnreadable. Those of the
     /// destination: CloneDestinationNotFound, CloneDestinationNotFolder, CloneDestinationUnavailable,
     /// CloneDestinationNameRequired, CloneDestinationNameInvalid, CloneDestinationUsedByJob, CloneFoldersOverlap,
@@ -141,6 +141,8 @@ public sealed class JobStore
         DestinationName = job.DestinationName ?? "",
         Include = [.. (job.Include ?? []).Where(pattern => pattern is not null)],
         Exclude = [.. (job.Exclude ?? []).Where(pattern => pattern is not null)],
+        FilterRule = [.. (job.FilterRule ?? []).Where(rule => rule is not null)],
+        ExcludeAttribute = [.. (job.ExcludeAttribute ?? []).Where(name => name is not null)],
     };
 
     void Write(IReadOnlyList<JobDefinition> jobs) => file.Write(new JobFile { Jobs = jobs });

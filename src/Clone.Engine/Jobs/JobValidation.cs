@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
-using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
 using Clone.Engine.Texts;
@@ -127,6 +126,12 @@ sealed class JobValidation(JobFolders folders, StringComparison paths)
             UseVss = changes.UseVss ?? job.UseVss,
             Include = changes.Include ?? job.Include,
             Exclude = changes.Exclude ?? job.Exclude,
+            FilterRule = changes.FilterRule ?? job.FilterRule,
+            MinSize = changes.MinSize switch { null => job.MinSize, 0 or -1 => null, var bytes => bytes },
+            MaxSize = changes.MaxSize switch { null => job.MaxSize, -1 => null, var bytes => bytes },
+            MinAge = changes.MinAge is { } young ? (young == TimeSpan.Zero ? null : young) : job.MinAge,
+            MaxAge = changes.MaxAge is { } old ? (old == TimeSpan.Zero ? null : old) : job.MaxAge,
+            ExcludeAttribute = changes.ExcludeAttribute ?? job.ExcludeAttribute,
             DeleteExcluded = changes.DeleteExcluded ?? job.DeleteExcluded,
             MaxDeletePercent = changes.MaxDeletePercent ?? job.MaxDeletePercent,
             MaxDeleteCount = changes.MaxDeleteCount switch { null => job.MaxDeleteCount, -1 => null, var count => count },
@@ -148,7 +153,7 @@ sealed class JobValidation(JobFolders folders, StringComparison paths)
     static void CheckOptions(JobDefinition job)
     {
         if (job.UseVss == VssUse.Always) throw new CloneException(ErrorId.CloneVssNotAvailable);
-        FilterSet.Parse(job.Include, job.Exclude, RuntimeInformation.IsOSPlatform(OSPlatform.Windows));
+        JobFilters.Check(job);
         CheckLimit(nameof(job.MaxDeletePercent), job.MaxDeletePercent, 0, 100);
         CheckLimit(nameof(job.MaxDeleteCount), job.MaxDeleteCount ?? 0, 0, long.MaxValue);
         CheckLimit(nameof(job.MaxChangePercent), job.MaxChangePercent, 0, 100);
@@ -159,7 +164,7 @@ sealed class JobValidation(JobFolders folders, StringComparison paths)
         CheckLimit(nameof(job.StopAt), job.StopAt ?? TimeSpan.Zero, TimeSpan.Zero, new TimeSpan(23, 59, 59));
     }
 
-    static void CheckLimit<T>(string setting, T value, T least, T most)
+    internal static void CheckLimit<T>(string setting, T value, T least, T most)
         where T : IComparable<T>
     {
         if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)

@@ -83,7 +83,7 @@ sealed class Planner
     void Leave(ref MarchPair pair, Exclusion exclusion, bool inShelter, List<PlanItem> into)
     {
         Counts.Exclude(exclusion, pair.Path);
-        if (exclusion == Exclusion.Filter && options.DeleteExcluded)
+        if (exclusion.IsChosen() && options.DeleteExcluded)
         {
             if (pair.AtDestination) DecideSurplus(ref pair, inShelter, into);
             return;
@@ -172,20 +172,15 @@ sealed class Planner
     /// <summary>Something at the destination that the source does not have, or not to be copied.</summary>
     void DecideSurplus(ref MarchPair pair, bool inShelter, List<PlanItem> into)
     {
-        var reason = PlanReason.NotAtSource;
-        switch (pair.DestinationExclusion)
+        var exclusion = pair.DestinationExclusion;
+        if (exclusion == Exclusion.Temporary)
         {
-            case Exclusion.Temporary:
-                Add(new PlanItem(PlanStep.Sweep, reason, pair.Path, OfKind(pair), pair.Destination), into);
-                return;
-            case Exclusion.Filter when options.DeleteExcluded:
-                reason = PlanReason.Excluded;
-                break;
-            case Exclusion.None:
-                break;
-            default:
-                return;
+            Add(new PlanItem(PlanStep.Sweep, PlanReason.NotAtSource, pair.Path, OfKind(pair), pair.Destination), into);
+            return;
         }
+        if (exclusion != Exclusion.None && !(exclusion.IsChosen() && options.DeleteExcluded)) return;
+        var isExcluded = exclusion != Exclusion.None || (pair.InSource && pair.SourceExclusion.IsChosen());
+        var reason = isExcluded ? PlanReason.Excluded : PlanReason.NotAtSource;
         if (inShelter || options.NoDelete) return;
         Counts.Removals++;
         Add(new PlanItem(PlanStep.Remove, reason, pair.Path, OfKind(pair), pair.Destination), into);
@@ -258,7 +253,7 @@ sealed class Planner
         Kind = pair.IsFolder ? EntryKind.Folder : pair.AtDestination ? pair.Destination.Kind : EntryKind.File,
     };
 
-    static bool TakesPart(Exclusion exclusion) => exclusion is Exclusion.None or Exclusion.PassedThrough or Exclusion.Filter;
+    static bool TakesPart(Exclusion exclusion) => exclusion is Exclusion.None or Exclusion.PassedThrough || exclusion.IsChosen();
 
     bool TimeDiffers(in EntryFacts source, in EntryFacts destination)
     {

@@ -34,13 +34,16 @@ static class Plans
         job.PendingTakeOver == TakeOverMode.Full ? SyncMode.Full : asked;
 
     /// <summary>What takes part on each side. Clone's own state is never read.</summary>
-    public static (EntryScope Source, EntryScope Destination) ScopesOf(JobDefinition job, StateFolder state)
+    /// <param name="job">The job.</param>
+    /// <param name="state">The state folder.</param>
+    /// <param name="moment">The moment of the run from which ages of files are counted back.</param>
+    public static (EntryScope Source, EntryScope Destination) ScopesOf(JobDefinition job, StateFolder state, DateTimeOffset moment)
     {
-        var filters = FilterSet.Parse(
-            job.Include, job.Exclude, ignoreCase: Environment.OSVersion.Platform == PlatformID.Win32NT);
+        var filters = JobFilters.NamesOf(job);
+        var limits = JobFilters.LimitsOf(job, moment);
         return (
-            new EntryScope(filters) { OwnFolder = Below(job.Source, state) },
-            new EntryScope(filters, job.DeleteExcluded) { IsDestination = true });
+            new EntryScope(filters) { Limits = limits, OwnFolder = Below(job.Source, state) },
+            new EntryScope(filters, job.DeleteExcluded) { Limits = limits, IsDestination = true });
     }
 
     /// <summary>The state folder as a path below a root; null when it lies elsewhere.</summary>

@@ -45,12 +45,13 @@ sealed class SyncPreview(
         node.Spools.Sweep();
         using var spools = new PassSpools(() => node.Spools.Create(Guid.NewGuid()));
         var folded = copy is not null && capabilities.FoldsCase ? new FoldedNames(source, copy, capabilities, spools) : null;
+        var scopes = Plans.ScopesOf(job, node.Folder, node.Options.Time.GetUtcNow());
         byte[] given = [];
         while (true)
         {
             using var rows = index?.Entries.Read();
             var planner = new Planner(options, source.LookAtRoot(), copy?.LookAtRoot() ?? nothing);
-            var (from, to) = List(source, copy, spools, cancellation);
+            var (from, to) = List(source, copy, scopes, spools, cancellation);
             var items = new March(from, to, rows, planner).ReadAsync(cancellation).GetAsyncEnumerator(cancellation);
             await using var _ = items.ConfigureAwait(false);
             PlanItem? last = null;
@@ -95,9 +96,9 @@ sealed class SyncPreview(
     }
 
     (IAsyncEnumerable<EntryBatch> Source, IAsyncEnumerable<EntryBatch> Destination) List(
-        SourceFolder source, SourceFolder? copy, PassSpools spools, CancellationToken cancellation)
+        SourceFolder source, SourceFolder? copy, (EntryScope Source, EntryScope Destination) scopes, PassSpools spools,
+        CancellationToken cancellation)
     {
-        var scopes = Plans.ScopesOf(job, node.Folder);
         var from = source.ListAsync(scopes.Source, OnUnreadable, cancellation);
         var to = copy?.ListAsync(scopes.Destination, OnUnreadable, cancellation) ?? NoEntries.Instance;
         return (

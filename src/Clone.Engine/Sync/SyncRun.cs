@@ -215,7 +215,7 @@ sealed class SyncRun
 
     PassOptions OptionsOf(RunSides sides, TemporaryNames names)
     {
-        var (source, destination) = Plans.ScopesOf(job, node.Folder);
+        var (source, destination) = Plans.ScopesOf(job, node.Folder, time.GetUtcNow());
         return new PassOptions
         {
             Job = job,

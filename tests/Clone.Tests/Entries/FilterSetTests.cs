@@ -133,6 +133,85 @@ public sealed class FilterSetTests
             Assert.Equal(Exclusion.Filter, Judge(filters, path, false));
         });
 
+    [Theory]
+    [InlineData("a+x", "+ a/b", "- a/", "a/b=None", "a/c=Filter", "a/=PassedThrough", "b=None")]
+    [InlineData("order", "- a/", "+ a/b", "a/b=Filter", "a/=Filter", "b=None")]
+    [InlineData("files everywhere", "+ *.txt", "- *", "x.txt=None", "x.doc=Filter", "deep/=PassedThrough", "deep/y.txt=None")]
+    [InlineData("folders only", "+ */", "- *.txt", "x.txt=Filter", "deep/=None", "deep/y.txt=None")]
+    [InlineData("nothing below", "+ /top/x", "- *", "top/=PassedThrough", "other/=Filter", "top/y=Filter", "top/x=None")]
+    [InlineData("what a folder covers", "- keep/not/", "+ keep/", "- *", "keep/not/x=Filter", "keep/x=None", "y=Filter")]
+    public void The_first_rule_that_matches_decides(string what, params string[] lines)
+    {
+        var rules = lines.Where(line => !line.Contains('=')).ToArray();
+        var filters = FilterSet.ParseRules(rules, ignoreCase: false);
+        foreach (var line in lines.Skip(rules.Length).Select(line => line.Split('=')))
+        {
+            var judged = Judge(filters, line[0].TrimEnd('/'), line[0].EndsWith('/'));
+            Assert.Equal((what, line[0], line[1]), (what, line[0], judged.ToString()));
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("+")]
+    [InlineData("+ ")]
+    [InlineData("*.txt")]
+    [InlineData("+*.txt")]
+    [InlineData("-\t*.txt")]
+    [InlineData("-  *.txt")]
+    [InlineData("+ a//b")]
+    [InlineData("+ !a")]
+    public void What_is_no_rule_is_refused(string rule)
+    {
+        var error = Assert.Throws<CloneException>(() => FilterSet.ParseRules(["+ a", rule], false));
+        Assert.Equal(ErrorId.CloneFilterInvalid, error.Id);
+    }
+
+    [Fact]
+    public void Rules_equal_the_model() => Gen.Select(Rule.Array[1, 5], Path, Gen.Bool).Sample((rules, path, folder) =>
+    {
+        var filters = FilterSet.ParseRules(rules, false);
+        var first = rules.FirstOrDefault(rule => Covers(rule, path, folder));
+        var judged = Judge(filters, path, folder);
+        Assert.Equal(first is null || first[0] == '+', judged == Exclusion.None);
+        Assert.Equal(first, filters!.RuleFor(EntryPath.Parse(path).Parent, EntryPath.Parse(path).Name, folder));
+        if (!folder) Assert.NotEqual(Exclusion.PassedThrough, judged);
+    });
+
+    [Fact]
+    public void Rules_have_every_folder_walked_above_what_they_take_and_none_where_nothing_can_be_taken() =>
+        Gen.Select(Rule.Array[1, 4], Path).Sample((rules, path) =>
+        {
+            var filters = FilterSet.ParseRules(rules, false);
+            var above = Prefixes(path).Where(p => p.Length < path.Length).Select(p => (Path: p, Judged: Judge(filters, p, true))).ToArray();
+            if (Judge(filters, path, false) == Exclusion.None) Assert.DoesNotContain(Exclusion.Filter, above.Select(a => a.Judged));
+            foreach (var passed in above.Where(a => a.Judged == Exclusion.PassedThrough))
+            {
+                // Only a rule that takes, and stands before the one that leaves the folder out, is a reason to walk it.
+                var leaves = rules.First(rule => Covers(rule, passed.Path, true));
+                Assert.Contains(rules.TakeWhile(rule => rule != leaves), rule => rule[0] == '+');
+            }
+        });
+
+    [Fact]
+    public void Lists_and_rules_that_say_the_same_do_the_same() => Gen.Select(Pattern.Array[0, 3], Pattern.Array[1, 3], Path, Gen.Bool)
+        .Sample((include, exclude, path, folder) =>
+        {
+            var lists = FilterSet.Parse(include, exclude, false);
+            string[] rules = [.. exclude.Select(p => "- " + p), .. include.Select(p => "+ " + p), .. include.Length > 0 ? ["- *"] : Array.Empty<string>()];
+            Assert.Equal(Judge(lists, path, folder), Judge(FilterSet.ParseRules(rules, false), path, folder));
+        });
+
+    [Fact]
+    public void The_pattern_that_decided_is_named()
+    {
+        var filters = FilterSet.Parse(["docs/"], ["*.tmp", "old"], false)!;
+        Assert.Equal("*.tmp", filters.RuleFor(EntryPath.Parse("docs"), "a.tmp"u8, folder: false));
+        Assert.Equal("old", filters.RuleFor(EntryPath.Parse("docs/old"), "b"u8, folder: false));
+        Assert.Equal("docs/", filters.RuleFor(EntryPath.Root, "docs"u8, folder: true));
+        Assert.Null(filters.RuleFor(EntryPath.Root, "music"u8, folder: true));
+    }
+
     [Fact]
     public void Many_stars_cost_no_more_than_length_by_length()
     {
@@ -144,6 +223,11 @@ public sealed class FilterSetTests
         Assert.Equal(Exclusion.None, Judge(filters, path, false));
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), watch.Elapsed.ToString());
     }
+
+    static Gen<string> Rule => Gen.Select(Gen.Bool, Pattern).Select((takes, pattern) => (takes ? "+ " : "- ") + pattern);
+
+    static bool Covers(string rule, string path, bool folder) =>
+        Prefixes(path).Any(p => Model(rule[2..], p, folder || p.Length < path.Length));
 
     static Exclusion Judge(FilterSet? filters, string path, bool folder)
     {

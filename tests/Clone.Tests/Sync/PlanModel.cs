@@ -53,9 +53,9 @@ sealed class PlanModel(Tree source, Tree destination, IReadOnlyDictionary<string
     bool IsRemoved(string path, Node node)
     {
         if (IsClosed(path) || IsSheltered(path)) return false;
-        var mayGo = node.Exclusion == Exclusion.None || (node.Exclusion == Exclusion.Filter && options.DeleteExcluded);
+        var mayGo = node.Exclusion == Exclusion.None || (node.Exclusion.IsChosen() && options.DeleteExcluded);
         var twin = Twin(source, path, node);
-        return mayGo && (twin is null || (ExclusionOf(twin) == Exclusion.Filter && options.DeleteExcluded));
+        return mayGo && (twin is null || (ExclusionOf(twin).IsChosen() && options.DeleteExcluded));
     }
 
     /// <summary>Folders that are only passed through are made when something is made below them.</summary>

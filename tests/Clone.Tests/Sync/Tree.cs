@@ -30,7 +30,7 @@ sealed class Tree
         (6, Gen.Const(EntryKind.File)), (4, Gen.Const(EntryKind.Folder)), (2, Gen.Const(EntryKind.Link)), (1, Gen.Const(EntryKind.Other)));
 
     static Gen<Exclusion> Found => Gen.Frequency(
-        (12, Gen.Const(Exclusion.None)), (1, Gen.Const(Exclusion.SystemFile)), (1, Gen.Const(Exclusion.Encrypted)));
+        (12, Gen.Const(Exclusion.None)), (1, Gen.Const(Exclusion.SystemFile)), (1, Gen.Const(Exclusion.Encrypted)), (2, Gen.Const(Exclusion.TooLarge)));
 
     static Gen<EntryFacts> Facts => Gen.Select(Gen.Long[0, 2], Times, Times, Gen.UInt[0, 2], Gen.ULong[1, 3], Gen.UInt[0, 1])
         .Select((size, modified, created, attributes, id, owner) => new EntryFacts

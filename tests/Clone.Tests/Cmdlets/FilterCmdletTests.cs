@@ -1,0 +1,50 @@
+using System;
+using Xunit;
+
+namespace Clone.Tests.Cmdlets;
+
+/// <summary>Filters as users write them.</summary>
+[Collection(StateCollection.Name)]
+public sealed class FilterCmdletTests : IDisposable
+{
+    readonly ModuleRunspace module = new();
+    readonly JobFolders folders;
+
+    public FilterCmdletTests() => folders = module.Job("Data");
+
+    public void Dispose() => module.Dispose();
+
+    [Fact]
+    public void Sizes_ages_attributes_and_rules_arrive_and_are_copied_for_another_job()
+    {
+        module.Run("Set-CloneJob Data -FilterRule '+ /docs/*.txt', '- /docs/' -MinSize 1KB -MaxSize 10MB -MinAge 00:10 -MaxAge 365 -ExcludeAttribute hidden").HasError("CloneLimitInvalid");
+        module.Run("Set-CloneJob Data -FilterRule '+ /docs/*.txt', '- /docs/' -MinSize 1KB -MaxSize 10MB -MinAge 00:10 -MaxAge 365.00:00 -ExcludeAttribute hidden").HasNoErrors();
+        var job = module.Run("Get-CloneJob Data | New-CloneJob -Name Second -HddBaseFolder $args[0]", module.Folder("second disk")).Single();
+        Assert.Equal(["+ /docs/*.txt", "- /docs/"], (string[])job.Get("FilterRule")!);
+        Assert.Equal((1024L, 10L << 20), (job.Get("MinSize"), job.Get("MaxSize")));
+        Assert.Equal((TimeSpan.FromMinutes(10), TimeSpan.FromDays(365)), (job.Get("MinAge"), job.Get("MaxAge")));
+        Assert.Equal(["hidden"], (string[])job.Get("ExcludeAttribute")!);
+    }
+
+    [Theory]
+    [InlineData("-FilterRule @() -MinSize 0 -MaxSize -1 -MinAge 0 -MaxAge 0 -ExcludeAttribute @()")]
+    [InlineData("-FilterRule $null -MinSize $null -MaxSize $null -MinAge $null -MaxAge $null -ExcludeAttribute $null")]
+    public void They_are_taken_back(string parameters)
+    {
+        module.Run("Set-CloneJob Data -FilterRule '- a' -MinSize 1 -MaxSize 2 -MinAge 1.00:00 -MaxAge 2.00:00 -ExcludeAttribute Hidden").HasNoErrors();
+        var job = module.Run($"Set-CloneJob Data {parameters} -PassThru").Single();
+        Assert.Empty((string[])job.Get("FilterRule")!);
+        Assert.Empty((string[])job.Get("ExcludeAttribute")!);
+        Assert.Equal((null, null, null, null), (job.Get("MinSize"), job.Get("MaxSize"), job.Get("MinAge"), job.Get("MaxAge")));
+    }
+
+    [Fact]
+    public void Each_mistake_has_its_own_error()
+    {
+        module.Run("Set-CloneJob Data -FilterRule '*.tmp'").HasError("CloneFilterInvalid");
+        module.Run("Set-CloneJob Data -FilterRule '- *.tmp' -Exclude x").HasError("CloneFilterConflict");
+        module.Run("Set-CloneJob Data -ExcludeAttribute Blue").HasError("CloneAttributeNotSupported");
+        module.Run("Set-CloneJob Data -MinSize 2KB -MaxSize 1KB").HasError("CloneLimitInvalid");
+        Assert.Null(module.Run("Get-CloneJob Data").Single().Get("MinSize"));
+    }
+}
