@@ -27,13 +27,18 @@ public sealed class CompareCloneJob : JobCmdlet
     [Parameter(HelpMessage = "Compares the contents of files whose size and time agree; reads both sides in full.")]
     public SwitchParameter Checksum { get; set; }
 
+    /// <summary>Shows what is left out, too.</summary>
+    [Parameter(HelpMessage = "Shows also what takes no part, with the reason and the rule that decided so.")]
+    public SwitchParameter IncludeExcluded { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => AttemptEach(Name, name => Compare(Node.Jobs.Find(name)));
 
     void Compare(JobDefinition job)
     {
         var unreadable = new Queue<RunFailure>();
-        var changes = Node.CompareAsync(job, Mode, Checksum, unreadable.Enqueue, Cancellation).GetAsyncEnumerator(Cancellation);
+        var asked = new PreviewOptions { Mode = Mode, Checksum = Checksum, ShowsExcluded = IncludeExcluded };
+        var changes = Node.CompareAsync(job, asked, unreadable.Enqueue, Cancellation).GetAsyncEnumerator(Cancellation);
         try
         {
             while (true)

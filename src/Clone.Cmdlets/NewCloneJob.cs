@@ -85,6 +85,11 @@ public sealed class NewCloneJob : JobCmdlet
     [AllowEmptyCollection]
     public string[]? ExcludeAttribute { get; set; }
 
+    /// <summary>What becomes of files with the system attribute.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Skip (the default) or Copy: what becomes of files with the system attribute.")]
+    public SystemFileMode? SystemFiles { get; set; }
+
     /// <summary>Removes at the destination what the filters leave out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true,
         HelpMessage = "Removes at the destination what the filters leave out.")]
@@ -166,6 +171,7 @@ public sealed class NewCloneJob : JobCmdlet
             MinAge = MinAge,
             MaxAge = MaxAge,
             ExcludeAttribute = ExcludeAttribute,
+            SystemFiles = SystemFiles,
             DeleteExcluded = DeleteExcluded,
             MaxDeletePercent = MaxDeletePercent,
             MaxDeleteCount = MaxDeleteCount,

@@ -79,6 +79,10 @@ public sealed class SetCloneJob : JobCmdlet
     [AllowEmptyCollection, AllowNull]
     public string[]? ExcludeAttribute { get; set; }
 
+    /// <summary>What becomes of files with the system attribute.</summary>
+    [Parameter(HelpMessage = "Skip or Copy: what becomes of files with the system attribute.")]
+    public SystemFileMode? SystemFiles { get; set; }
+
     /// <summary>Removes at the destination what the filters leave out.</summary>
     [Parameter(HelpMessage = "Removes at the destination what the filters leave out; -DeleteExcluded:$false keeps it.")]
     public SwitchParameter DeleteExcluded { get; set; }
@@ -161,6 +165,7 @@ public sealed class SetCloneJob : JobCmdlet
         MinAge = IsSaid(nameof(MinAge)) ? MinAge ?? TimeSpan.Zero : null,
         MaxAge = IsSaid(nameof(MaxAge)) ? MaxAge ?? TimeSpan.Zero : null,
         ExcludeAttribute = IsSaid(nameof(ExcludeAttribute)) ? ExcludeAttribute ?? [] : null,
+        SystemFiles = SystemFiles,
         DeleteExcluded = IsSaid(nameof(DeleteExcluded)) ? DeleteExcluded.IsPresent : null,
         MaxDeletePercent = MaxDeletePercent,
         MaxDeleteCount = IsSaid(nameof(MaxDeleteCount)) ? MaxDeleteCount ?? -1 : null,

@@ -147,8 +147,7 @@ public sealed class CloneNode : IDisposable
 
     /// <summary>What a run would do, in canonical order. Nothing is written to source or destination.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="mode">What would be sent.</param>
-    /// <param name="checksum">Compares the contents of files that otherwise need nothing.</param>
+    /// <param name="preview">What is shown.</param>
     /// <param name="onUnreadable">
     /// Told, while the next change is asked for, of each folder that cannot be listed: what lies below is not known.
     /// </param>
@@ -158,8 +157,8 @@ public sealed class CloneNode : IDisposable
     /// guard would refuse the removals.
     /// </exception>
     public IAsyncEnumerable<PlannedChange> CompareAsync(
-        JobDefinition job, SyncMode mode, bool checksum, Action<RunFailure> onUnreadable, CancellationToken cancellation) =>
-        new SyncPreview(this, job, mode, checksum, onUnreadable).ReadAsync(cancellation);
+        JobDefinition job, PreviewOptions preview, Action<RunFailure> onUnreadable, CancellationToken cancellation) =>
+        new SyncPreview(this, job, preview, onUnreadable).ReadAsync(cancellation);
 
     /// <summary>Restores from a copy into a folder. Whatever becomes of it is in its report.</summary>
     /// <param name="request">What, and how.</param>

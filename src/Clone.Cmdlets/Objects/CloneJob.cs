@@ -63,6 +63,9 @@ public sealed record CloneJob
     /// <summary>Files with one of these attributes are left out.</summary>
     public IReadOnlyList<string> ExcludeAttribute { get; init; } = [];
 
+    /// <summary>What becomes of files with the system attribute: Skip or Copy.</summary>
+    public string SystemFiles { get; init; } = "";
+
     /// <summary>Most removals of one run, in percent of the entries at the destination (from 100 removals on).</summary>
     public int MaxDeletePercent { get; init; }
 
@@ -127,6 +130,7 @@ public sealed record CloneJob
         MinAge = job.MinAge,
         MaxAge = job.MaxAge,
         ExcludeAttribute = job.ExcludeAttribute.ToArray(),
+        SystemFiles = job.SystemFiles.ToString(),
         MaxDeletePercent = job.MaxDeletePercent,
         MaxDeleteCount = job.MaxDeleteCount,
         DeleteExcluded = job.DeleteExcluded,

@@ -28,6 +28,9 @@ public sealed class EntryScope(FilterSet? filters, bool entersExcluded = false)
     /// <summary>The filters that go by size, age and attributes; null when the job has none.</summary>
     public FileLimits? Limits { get; init; }
 
+    /// <summary>True when files with the system attribute take part as all others do.</summary>
+    public bool TakesSystemFiles { get; init; }
+
     /// <summary>A folder of Clone's own below the root, such as the state folder; null when there is none.</summary>
     public EntryPath? OwnFolder { get; init; }
 
@@ -67,7 +70,7 @@ public sealed class EntryScope(FilterSet? filters, bool entersExcluded = false)
                 return Exclusion.SystemFolder;
         }
         if (OwnFolder is { } own && own.Parent == parent && name.SequenceEqual(own.Name)) return Exclusion.Reserved;
-        if (found != Exclusion.None && !(IsDestination && IsOfContents(found))) return found;
+        if (found != Exclusion.None && !IsPassedOver(found)) return found;
         if (facts.Kind == EntryKind.Other) return Exclusion.NotAFile;
         var judged = filters is null ? Exclusion.None : filters.Judge(parent, name, facts.Kind == EntryKind.Folder);
         if (Limits is not null && judged == Exclusion.None && facts.Kind == EntryKind.File)
@@ -106,7 +109,12 @@ public sealed class EntryScope(FilterSet? filters, bool entersExcluded = false)
         return true;
     }
 
-    static bool IsOfContents(Exclusion found) => found is Exclusion.SystemFile or Exclusion.Encrypted or Exclusion.Offline;
+    bool IsPassedOver(Exclusion found) => found switch
+    {
+        Exclusion.SystemFile => IsDestination || TakesSystemFiles,
+        Exclusion.Encrypted or Exclusion.Offline => IsDestination,
+        _ => false,
+    };
 
     /// <summary>As at the root of a share that is the root of a drive, which the system does not tell.</summary>
     static bool IsMarkedSystem(in EntryFacts facts) => hasSystemAttributes && (facts.Attributes & SystemAttribute) != 0;

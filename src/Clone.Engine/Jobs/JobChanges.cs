@@ -45,6 +45,9 @@ public sealed record JobChanges
     /// <summary>Names of attributes; an empty list removes those that are set.</summary>
     public IReadOnlyList<string>? ExcludeAttribute { get; init; }
 
+    /// <summary>What becomes of files with the system attribute.</summary>
+    public SystemFileMode? SystemFiles { get; init; }
+
     /// <summary>Whether what a filter leaves out is removed at the destination.</summary>
     public bool? DeleteExcluded { get; init; }
 

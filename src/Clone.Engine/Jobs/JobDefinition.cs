@@ -55,6 +55,9 @@ public sealed record JobDefinition
     /// <summary>Files with one of these attributes are left out (see <see cref="Entries.FileAttributeNames"/>).</summary>
     public IReadOnlyList<string> ExcludeAttribute { get; init; } = [];
 
+    /// <summary>What becomes of files with the system attribute.</summary>
+    public SystemFileMode SystemFiles { get; init; }
+
     /// <summary>Whether what a filter leaves out is removed at the destination.</summary>
     public bool DeleteExcluded { get; init; }
 

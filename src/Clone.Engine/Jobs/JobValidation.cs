@@ -132,6 +132,7 @@ sealed class JobValidation(JobFolders folders, StringComparison paths)
             MinAge = changes.MinAge is { } young ? (young == TimeSpan.Zero ? null : young) : job.MinAge,
             MaxAge = changes.MaxAge is { } old ? (old == TimeSpan.Zero ? null : old) : job.MaxAge,
             ExcludeAttribute = changes.ExcludeAttribute ?? job.ExcludeAttribute,
+            SystemFiles = changes.SystemFiles ?? job.SystemFiles,
             DeleteExcluded = changes.DeleteExcluded ?? job.DeleteExcluded,
             MaxDeletePercent = changes.MaxDeletePercent ?? job.MaxDeletePercent,
             MaxDeleteCount = changes.MaxDeleteCount switch { null => job.MaxDeleteCount, -1 => null, var count => count },

@@ -17,4 +17,7 @@ public enum PlanAction
 
     /// <summary>Removed at the destination.</summary>
     Remove,
+
+    /// <summary>Left out; shown on demand only.</summary>
+    Exclude,
 }

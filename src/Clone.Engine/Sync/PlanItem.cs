@@ -13,18 +13,22 @@ namespace Clone.Engine.Sync;
 sealed record PlanItem(PlanStep Step, PlanReason Reason, EntryPath Path, EntryFacts Source, EntryFacts? Destination)
 {
     const int SideLength = 64;
+    const byte UnreadableBit = 0x80;
+
+    /// <summary>Of Exclude, and of a Remove for this reason, why the entry takes no part.</summary>
+    public Exclusion Exclusion { get; init; }
 
     /// <summary>The key under which the item is spooled: its entry's.</summary>
     public byte[] Key => EntryOrder.Key(Path, Source.Kind);
 
-    /// <summary>The item without its path, for the spool: step, reason, flags, the source's facts, the destination's.</summary>
+    /// <summary>The item without its path, for the spool: step, reason, flags, exclusion, the source's facts, the destination's.</summary>
     public byte[] ToBytes()
     {
         var bytes = new byte[4 + (Destination is null ? 1 : 2) * SideLength];
         bytes[0] = (byte)Step;
         bytes[1] = (byte)Reason;
         bytes[2] = Destination is null ? (byte)0 : (byte)1;
-        bytes[3] = Source.Unreadable ? (byte)1 : (byte)0;
+        bytes[3] = (byte)((byte)Exclusion | (Source.Unreadable ? UnreadableBit : 0));
         WriteFacts(bytes.AsSpan(4), Source);
         if (Destination is { } destination) WriteFacts(bytes.AsSpan(4 + SideLength), destination);
         return bytes;
@@ -35,8 +39,11 @@ sealed record PlanItem(PlanStep Step, PlanReason Reason, EntryPath Path, EntryFa
         (PlanStep)bytes[0],
         (PlanReason)bytes[1],
         EntryOrder.PathOf(key),
-        ReadFacts(bytes.Slice(4)) with { Unreadable = bytes[3] == 1 },
-        bytes[2] == 0 ? null : ReadFacts(bytes.Slice(4 + SideLength)));
+        ReadFacts(bytes.Slice(4)) with { Unreadable = (bytes[3] & UnreadableBit) != 0 },
+        bytes[2] == 0 ? null : ReadFacts(bytes.Slice(4 + SideLength)))
+    {
+        Exclusion = (Exclusion)(bytes[3] & ~UnreadableBit),
+    };
 
     static void WriteFacts(Span<byte> to, in EntryFacts facts)
     {

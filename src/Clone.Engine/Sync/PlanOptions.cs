@@ -47,6 +47,9 @@ sealed record PlanOptions
     public bool Guards(PlanReason reason) => Mode != SyncMode.Full
         && reason is PlanReason.SizeDiffers or PlanReason.TimeDiffers or PlanReason.SourceChanged or PlanReason.ContentDiffers;
 
+    /// <summary>True to give what takes no part as Exclude steps.</summary>
+    public bool ShowsExcluded { get; init; }
+
     /// <summary>What is set on an entry of a kind.</summary>
     public FacetMask FacetsFor(EntryKind kind)
     {

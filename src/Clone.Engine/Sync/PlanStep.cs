@@ -26,4 +26,7 @@ enum PlanStep : byte
 
     /// <summary>Forget what was seen; it is gone from both sides.</summary>
     Forget,
+
+    /// <summary>Nothing: it takes no part. Given for previews alone.</summary>
+    Exclude,
 }

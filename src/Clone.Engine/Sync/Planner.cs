@@ -83,6 +83,7 @@ sealed class Planner
     void Leave(ref MarchPair pair, Exclusion exclusion, bool inShelter, List<PlanItem> into)
     {
         Counts.Exclude(exclusion, pair.Path);
+        if (options.ShowsExcluded) into.Add(Item(ref pair, PlanStep.Exclude, PlanReason.Excluded) with { Exclusion = exclusion });
         if (exclusion.IsChosen() && options.DeleteExcluded)
         {
             if (pair.AtDestination) DecideSurplus(ref pair, inShelter, into);
@@ -178,12 +179,17 @@ sealed class Planner
             Add(new PlanItem(PlanStep.Sweep, PlanReason.NotAtSource, pair.Path, OfKind(pair), pair.Destination), into);
             return;
         }
-        if (exclusion != Exclusion.None && !(exclusion.IsChosen() && options.DeleteExcluded)) return;
-        var isExcluded = exclusion != Exclusion.None || (pair.InSource && pair.SourceExclusion.IsChosen());
-        var reason = isExcluded ? PlanReason.Excluded : PlanReason.NotAtSource;
+        if (exclusion != Exclusion.None && !(exclusion.IsChosen() && options.DeleteExcluded))
+        {
+            if (options.ShowsExcluded && exclusion.IsChosen() && !pair.InSource)
+                into.Add(new PlanItem(PlanStep.Exclude, PlanReason.Excluded, pair.Path, pair.Destination, null) { Exclusion = exclusion });
+            return;
+        }
+        if (pair.InSource && pair.SourceExclusion.IsChosen()) exclusion = pair.SourceExclusion;
+        var reason = exclusion == Exclusion.None ? PlanReason.NotAtSource : PlanReason.Excluded;
         if (inShelter || options.NoDelete) return;
         Counts.Removals++;
-        Add(new PlanItem(PlanStep.Remove, reason, pair.Path, OfKind(pair), pair.Destination), into);
+        Add(new PlanItem(PlanStep.Remove, reason, pair.Path, OfKind(pair), pair.Destination) { Exclusion = exclusion }, into);
     }
 
     /// <summary>Adds a change in a folder: folders above that do not stand yet come first, and its times are set last.</summary>

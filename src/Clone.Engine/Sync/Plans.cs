@@ -41,8 +41,9 @@ static class Plans
     {
         var filters = JobFilters.NamesOf(job);
         var limits = JobFilters.LimitsOf(job, moment);
+        var takesSystemFiles = job.SystemFiles == SystemFileMode.Copy;
         return (
-            new EntryScope(filters) { Limits = limits, OwnFolder = Below(job.Source, state) },
+            new EntryScope(filters) { Limits = limits, TakesSystemFiles = takesSystemFiles, OwnFolder = Below(job.Source, state) },
             new EntryScope(filters, job.DeleteExcluded) { Limits = limits, IsDestination = true });
     }
 

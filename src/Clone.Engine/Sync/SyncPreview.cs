@@ -19,10 +19,11 @@ namespace Clone.Engine.Sync;
 /// the march is begun anew, with that side sorted, to show the rest.
 /// </summary>
 sealed class SyncPreview(
-    CloneNode node, JobDefinition job, SyncMode mode, bool checksum, Action<RunFailure> onUnreadable)
+    CloneNode node, JobDefinition job, PreviewOptions preview, Action<RunFailure> onUnreadable)
 {
     readonly EntryFacts nothing = new() { Kind = EntryKind.Folder };
     readonly HashSet<EntryPath> unreadable = [];
+    readonly ExclusionRules rules = new(job);
     bool sortsSource;
     bool sortsDestination;
     long removals;
@@ -41,7 +42,11 @@ sealed class SyncPreview(
         using var index = RunIndex.Find(node, destinationId);
         using var copy = sides.Destination is null ? null : new SourceFolder(job.Destination, sides.GiveDestination());
         var capabilities = index?.Capabilities() ?? CapabilityProbe.Guess(copy?.Volume ?? sides.BaseVolume);
-        var options = Plans.Of(job, Plans.ModeOf(job, mode), source.Volume, capabilities, Distrusts(destinationId, index)) with { ShowsUnchanged = checksum };
+        var options = Plans.Of(job, Plans.ModeOf(job, preview.Mode), source.Volume, capabilities, Distrusts(destinationId, index)) with
+        {
+            ShowsUnchanged = preview.Checksum,
+            ShowsExcluded = preview.ShowsExcluded,
+        };
         node.Spools.Sweep();
         using var spools = new PassSpools(() => node.Spools.Create(Guid.NewGuid()));
         var folded = copy is not null && capabilities.FoldsCase ? new FoldedNames(source, copy, capabilities, spools) : null;
@@ -142,7 +147,8 @@ sealed class SyncPreview(
         PlanStep.Replace => Change(PlanAction.Replace, item),
         PlanStep.Touch => Change(PlanAction.Touch, item),
         PlanStep.Remove => Change(PlanAction.Remove, item),
-        PlanStep.Observe when checksum && item.Source.Kind == EntryKind.File && !IsEqual(item, source, copy!, cancellation) =>
+        PlanStep.Exclude => Change(PlanAction.Exclude, item),
+        PlanStep.Observe when preview.Checksum && item.Source.Kind == EntryKind.File && !IsEqual(item, source, copy!, cancellation) =>
             Change(PlanAction.Replace, item with { Reason = PlanReason.ContentDiffers }),
         _ => null,
     };
@@ -160,16 +166,21 @@ sealed class SyncPreview(
         }
     }
 
-    static PlannedChange Change(PlanAction action, PlanItem item)
+    PlannedChange Change(PlanAction action, PlanItem item)
     {
-        if (item.Source.Kind == EntryKind.Folder) return new PlannedChange(action, item.Path + "/", item.Reason, 0);
+        var isFolder = item.Source.Kind == EntryKind.Folder;
         var size = action switch
         {
-            PlanAction.Create or PlanAction.Replace => item.Source.Size,
+            _ when isFolder => 0,
+            PlanAction.Create or PlanAction.Replace or PlanAction.Exclude => item.Source.Size,
             PlanAction.Remove => item.Destination?.Size ?? 0,
             _ => 0,
         };
-        return new PlannedChange(action, item.Path.ToString(), item.Reason, size);
+        return new PlannedChange(action, isFolder ? item.Path + "/" : item.Path.ToString(), item.Reason, size)
+        {
+            Exclusion = item.Exclusion,
+            Rule = rules.For(item.Exclusion, item.Path, item.Source),
+        };
     }
 
     enum Next

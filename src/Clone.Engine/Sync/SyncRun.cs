@@ -27,7 +27,10 @@ sealed class SyncRun
 {
     /// <summary>Reasons for which data of the user has no copy.</summary>
     static readonly Exclusion[] Unprotected =
-        [Exclusion.NameNotValid, Exclusion.Encrypted, Exclusion.Offline, Exclusion.LinkNotSupported];
+    [
+        Exclusion.NameNotValid, Exclusion.Encrypted, Exclusion.Offline, Exclusion.LinkNotSupported, Exclusion.SystemFile,
+        Exclusion.SystemFolder,
+    ];
 
     readonly CloneNode node;
     readonly SyncMode mode;

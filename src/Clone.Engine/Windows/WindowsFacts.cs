@@ -32,10 +32,13 @@ static class WindowsFacts
     {
         if (kind == EntryKind.Other) return Exclusion.NotAFile;
         if ((attributes & FileAttribute.Directory) != 0) return Exclusion.None;
-        if ((attributes & FileAttribute.System) != 0) return Exclusion.SystemFile;
-        if (kind == EntryKind.Link) return Exclusion.None;
-        if ((attributes & FileAttribute.Encrypted) != 0) return Exclusion.Encrypted;
-        return (attributes & (FileAttribute.Offline | FileAttribute.RecallOnDataAccess)) != 0 ? Exclusion.Offline : Exclusion.None;
+        if (kind != EntryKind.Link)
+        {
+            // Before the system attribute: a job that takes system files still cannot read these.
+            if ((attributes & FileAttribute.Encrypted) != 0) return Exclusion.Encrypted;
+            if ((attributes & (FileAttribute.Offline | FileAttribute.RecallOnDataAccess)) != 0) return Exclusion.Offline;
+        }
+        return (attributes & FileAttribute.System) != 0 ? Exclusion.SystemFile : Exclusion.None;
     }
 
     /// <summary>Facts from an entry of a listing.</summary>

@@ -18,11 +18,12 @@ public sealed class FilterCmdletTests : IDisposable
     public void Sizes_ages_attributes_and_rules_arrive_and_are_copied_for_another_job()
     {
         module.Run("Set-CloneJob Data -FilterRule '+ /docs/*.txt', '- /docs/' -MinSize 1KB -MaxSize 10MB -MinAge 00:10 -MaxAge 365 -ExcludeAttribute hidden").HasError("CloneLimitInvalid");
-        module.Run("Set-CloneJob Data -FilterRule '+ /docs/*.txt', '- /docs/' -MinSize 1KB -MaxSize 10MB -MinAge 00:10 -MaxAge 365.00:00 -ExcludeAttribute hidden").HasNoErrors();
+        module.Run("Set-CloneJob Data -FilterRule '+ /docs/*.txt', '- /docs/' -MinSize 1KB -MaxSize 10MB -MinAge 00:10 -MaxAge 365.00:00 -ExcludeAttribute hidden -SystemFiles Copy").HasNoErrors();
         var job = module.Run("Get-CloneJob Data | New-CloneJob -Name Second -HddBaseFolder $args[0]", module.Folder("second disk")).Single();
         Assert.Equal(["+ /docs/*.txt", "- /docs/"], (string[])job.Get("FilterRule")!);
         Assert.Equal((1024L, 10L << 20), (job.Get("MinSize"), job.Get("MaxSize")));
         Assert.Equal((TimeSpan.FromMinutes(10), TimeSpan.FromDays(365)), (job.Get("MinAge"), job.Get("MaxAge")));
+        Assert.Equal("Copy", job.Get("SystemFiles"));
         Assert.Equal(["hidden"], (string[])job.Get("ExcludeAttribute")!);
     }
 
@@ -36,6 +37,22 @@ public sealed class FilterCmdletTests : IDisposable
         Assert.Empty((string[])job.Get("FilterRule")!);
         Assert.Empty((string[])job.Get("ExcludeAttribute")!);
         Assert.Equal((null, null, null, null), (job.Get("MinSize"), job.Get("MaxSize"), job.Get("MinAge"), job.Get("MaxAge")));
+    }
+
+    [Fact]
+    public void What_is_left_out_is_shown_on_demand_with_its_rule()
+    {
+        folders.Write("a.tmp", "12345");
+        folders.Write("b.txt", "1");
+        folders.Write(".secret", "1");
+        module.Run("Set-CloneJob Data -Exclude *.tmp -ExcludeAttribute Hidden -MinAge 00:00:01").HasNoErrors();
+        Assert.DoesNotContain("Exclude", module.Run("Compare-CloneJob Data").HasNoErrors().All("Action"));
+        module.Run("Set-CloneJob Data -MinAge 0").HasNoErrors();
+        var changes = module.Run("Compare-CloneJob Data -IncludeExcluded").HasNoErrors();
+        Assert.Equal([".secret", "a.tmp", "b.txt"], changes.All("Path"));
+        Assert.Equal(["Exclude", "Exclude", "Create"], changes.All("Action"));
+        Assert.Equal(["Attribute", "Filter", "Missing"], changes.All("Reason"));
+        Assert.Equal(["-ExcludeAttribute Hidden", "-Exclude *.tmp", null], changes.All("Rule"));
     }
 
     [Fact]

@@ -15,8 +15,8 @@ public sealed class ModuleSurfaceTests
     {
         { "Initialize-CloneNode", "Role Force WhatIf Confirm" },
         { "Get-CloneNode", "" },
-        { "New-CloneJob", "Name Source HddBaseFolder DestinationName UseVss Include Exclude FilterRule MinSize MaxSize MinAge MaxAge ExcludeAttribute DeleteExcluded MaxDeletePercent MaxDeleteCount MaxChangePercent NoDelete KeepDeleted Verify MaxDuration StopAt RetryCount RetryPause TakeOver Disabled WhatIf Confirm" },
-        { "Set-CloneJob", "Name NewName Source HddBaseFolder DestinationName UseVss Include Exclude FilterRule MinSize MaxSize MinAge MaxAge ExcludeAttribute DeleteExcluded MaxDeletePercent MaxDeleteCount MaxChangePercent NoDelete KeepDeleted Verify MaxDuration StopAt RetryCount RetryPause TakeOver Disabled PassThru WhatIf Confirm" },
+        { "New-CloneJob", "Name Source HddBaseFolder DestinationName UseVss Include Exclude FilterRule MinSize MaxSize MinAge MaxAge ExcludeAttribute SystemFiles DeleteExcluded MaxDeletePercent MaxDeleteCount MaxChangePercent NoDelete KeepDeleted Verify MaxDuration StopAt RetryCount RetryPause TakeOver Disabled WhatIf Confirm" },
+        { "Set-CloneJob", "Name NewName Source HddBaseFolder DestinationName UseVss Include Exclude FilterRule MinSize MaxSize MinAge MaxAge ExcludeAttribute SystemFiles DeleteExcluded MaxDeletePercent MaxDeleteCount MaxChangePercent NoDelete KeepDeleted Verify MaxDuration StopAt RetryCount RetryPause TakeOver Disabled PassThru WhatIf Confirm" },
         { "Get-CloneJob", "Name" },
         { "Enable-CloneJob", "Name PassThru WhatIf Confirm" },
         { "Disable-CloneJob", "Name PassThru WhatIf Confirm" },
@@ -27,9 +27,9 @@ public sealed class ModuleSurfaceTests
         { "Wait-CloneSync", "Name TimeoutSeconds" },
         { "Get-CloneSetting", "" },
         { "Set-CloneSetting", "MaxConcurrentRuns LogAllFailures PassThru WhatIf Confirm" },
-        { "Compare-CloneJob", "Name Mode Checksum" },
         { "Restore-CloneFromHdd", "JobName CopyPath AsOf Destination Path Include Exclude Clean AllowLinks NoAcl AsJob WhatIf Confirm" },
         { "Get-CloneItem", "JobName CopyPath AsOf Path Recurse Kept" },
+        { "Compare-CloneJob", "Name Mode Checksum IncludeExcluded" },
         { "Get-CloneLog", "JobName RunId Level EventId Since Until" },
     };
 

@@ -130,6 +130,30 @@ public sealed class FilterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_preview_names_the_rule_that_left_an_entry_out()
+    {
+        foreach (var path in new[] { "a.tmp", "b.doc", "big.txt", "c.txt", "old/d.txt", "deep/e.tmp" }) mirror.Write(path, "12");
+        mirror.Write("big.txt", "1234567890");
+        mirror.CreateJob(changes => changes with { Include = ["*.txt", "*.tmp"], Exclude = ["*.tmp", "/old"], MaxSize = 5 });
+        Mirror.WriteTo(mirror.Source, "CloneForWindows/x", "never shown");
+        Assert.Equal(
+            [
+                "Exclude a.tmp Filter -Exclude *.tmp 2", "Exclude b.doc Filter -Include *.txt, *.tmp 2", "Exclude big.txt TooLarge -MaxSize 5 10",
+                "Create c.txt None  2", "Exclude deep/e.tmp Filter -Exclude *.tmp 2", "Exclude old/ Filter -Exclude /old 0",
+            ],
+            Show(await mirror.CompareAsync(showsExcluded: true)));
+        await mirror.RunAsync();
+        Mirror.WriteTo(mirror.Destination, "kept.tmp", "123");
+        Assert.Contains("Exclude kept.tmp Filter -Exclude *.tmp 3", Show(await mirror.CompareAsync(showsExcluded: true)));
+        Assert.Empty(await mirror.CompareAsync());
+        mirror.Node.Jobs.Change(mirror.Job.Id, new JobChanges { Include = [], Exclude = [], FilterRule = ["+ /deep/", "- *.tmp"], DeleteExcluded = true, MaxSize = -1 });
+        Assert.Contains("Remove kept.tmp Filter -FilterRule - *.tmp 3", Show(await mirror.CompareAsync()));
+
+        static IEnumerable<string> Show(List<PlannedChange> changes) =>
+            changes.Select(c => $"{c.Action} {c.Path} {c.Exclusion} {c.Rule} {c.Size}");
+    }
+
+    [Fact]
     public async Task Ages_are_counted_back_from_one_moment_of_the_run()
     {
         using var machine = new TestMachine();

@@ -76,10 +76,11 @@ sealed class Mirror : IDisposable
         }
     }
 
-    public async Task<List<PlannedChange>> CompareAsync(bool checksum = false)
+    public async Task<List<PlannedChange>> CompareAsync(bool checksum = false, bool showsExcluded = false)
     {
         var changes = new List<PlannedChange>();
-        await foreach (var change in Node.CompareAsync(Job, SyncMode.Incremental, checksum, failure => Assert.Fail(failure.Path + ": " + failure.Code), CancellationToken.None))
+        var preview = new PreviewOptions { Checksum = checksum, ShowsExcluded = showsExcluded };
+        await foreach (var change in Node.CompareAsync(Job, preview, failure => Assert.Fail(failure.Path + ": " + failure.Code), CancellationToken.None))
             changes.Add(change);
         return changes;
     }

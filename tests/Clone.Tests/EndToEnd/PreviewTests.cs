@@ -167,7 +167,7 @@ public sealed class PreviewTests
         using var node = CloneNode.Open(mirror.Options with { Platform = platform });
         var changes = new List<PlannedChange>();
         var failures = new List<RunFailure>();
-        await foreach (var change in node.CompareAsync(mirror.Job, SyncMode.Incremental, checksum: false, failures.Add, TestContext.Current.CancellationToken))
+        await foreach (var change in node.CompareAsync(mirror.Job, new PreviewOptions(), failures.Add, TestContext.Current.CancellationToken))
             changes.Add(change);
         return (Lines(changes), failures);
     }

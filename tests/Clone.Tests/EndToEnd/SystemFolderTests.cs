@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Threading.Tasks;
 using Clone.Engine.Sync;
@@ -36,6 +37,8 @@ public sealed class SystemFolderTests
         var report = await mirror.RunAsync();
         Assert.Equal((RunResult.Succeeded, 3), (report.Result, report.Copied));
         Assert.Equal(["sub", "sub/lost+found", "sub/lost+found/file"], TreePicture.Of(mirror.Destination).Keys);
+        Assert.Equal(Names.Length, report.Excluded["SystemFolder"]);
+        Assert.Contains("5", Assert.Single(report.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

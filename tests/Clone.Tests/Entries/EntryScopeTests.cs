@@ -18,6 +18,19 @@ public sealed class EntryScopeTests
         Assert.Equal(expected, new EntryScope(null) { IsDestination = true }.Judge(EntryPath.Root, "a"u8, facts, found, inVolumeRoot: false));
     }
 
+    [Theory]
+    [InlineData(Exclusion.SystemFile, Exclusion.None)]
+    [InlineData(Exclusion.Encrypted, Exclusion.Encrypted)]
+    [InlineData(Exclusion.Offline, Exclusion.Offline)]
+    public void Files_with_the_system_attribute_take_part_where_the_job_says_so(Exclusion found, Exclusion expected)
+    {
+        var scope = new EntryScope(FilterSet.Parse([], ["*.tmp"], false)) { TakesSystemFiles = true };
+        Assert.Equal(expected, Judge(scope, "sub", "a", EntryKind.File, found));
+        Assert.Equal(Exclusion.SystemFile, Judge(Plain, "sub", "a", EntryKind.File, Exclusion.SystemFile));
+        Assert.Equal(Exclusion.Filter, Judge(scope, "sub", "a.tmp", EntryKind.File, Exclusion.SystemFile));
+        Assert.Equal(Exclusion.SystemFolder, Judge(scope, "", "$RECYCLE.BIN", EntryKind.Folder, Exclusion.None));
+    }
+
     [Fact]
     public void A_folder_of_our_own_is_reserved_where_it_lies_and_nowhere_else()
     {

@@ -171,7 +171,7 @@ public sealed class JobStoreTests : IDisposable
         Assert.Equal(ErrorId.CloneJobInvalid, error.Id);
         error = await Assert.ThrowsAsync<CloneException>(async () =>
         {
-            await foreach (var change in node.CompareAsync(job, SyncMode.Full, checksum: false, _ => { }, TestContext.Current.CancellationToken))
+            await foreach (var change in node.CompareAsync(job, new PreviewOptions { Mode = SyncMode.Full }, _ => { }, TestContext.Current.CancellationToken))
                 Assert.Fail(change.Path);
         });
         Assert.Equal(ErrorId.CloneJobInvalid, error.Id);

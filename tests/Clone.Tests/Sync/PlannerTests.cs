@@ -56,6 +56,19 @@ public sealed class PlannerTests
     }, iter: 1000 * Soak.Times);
 
     [Fact]
+    public void What_takes_no_part_is_shown_beside_the_plan_and_changes_nothing_of_it() => Cases.Sample(c =>
+    {
+        var plain = c.Plan().Items;
+        var (shown, counts) = (c with { Options = c.Options with { ShowsExcluded = true } }).Plan();
+        Assert.Equal(plain.Select(Show), shown.Where(item => item.Step != PlanStep.Exclude).Select(Show));
+        var excluded = shown.Where(item => item.Step == PlanStep.Exclude).ToArray();
+        Assert.All(excluded, item => Assert.False(item.Exclusion is Exclusion.None or Exclusion.PassedThrough or Exclusion.Reserved or Exclusion.Temporary));
+        var ofSource = excluded.Count(item => c.Source.Nodes.TryGetValue(item.Path.ToString(), out var node) && node.IsFolder == (item.Source.Kind == EntryKind.Folder));
+        Assert.Equal(counts.ExcludedByReason().Values.Sum(), ofSource);
+        Assert.Equal(excluded.Length, excluded.Select(Show).Distinct().Count());
+    });
+
+    [Fact]
     public void How_a_side_is_cut_into_batches_does_not_matter() => Cases.Sample(c =>
     {
         var (items, _) = c.Plan();

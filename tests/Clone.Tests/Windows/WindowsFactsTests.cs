@@ -30,6 +30,8 @@ public sealed class WindowsFactsTests
     [InlineData(EntryKind.Folder, 0x4010, Exclusion.None)]
     [InlineData(EntryKind.File, 0x4020, Exclusion.Encrypted)]
     [InlineData(EntryKind.File, 0x1020, Exclusion.Offline)]
+    [InlineData(EntryKind.File, 0x4024, Exclusion.Encrypted)]
+    [InlineData(EntryKind.File, 0x1024, Exclusion.Offline)]
     [InlineData(EntryKind.File, 0x400020, Exclusion.Offline)]
     [InlineData(EntryKind.Link, 0x416, Exclusion.None)]
     [InlineData(EntryKind.Link, 0x406, Exclusion.SystemFile)]

@@ -1,0 +1,14 @@
+namespace Clone.Engine.Sync;
+
+/// <summary>What a preview shows.</summary>
+public sealed record PreviewOptions
+{
+    /// <summary>The mode of the run.</summary>
+    public SyncMode Mode { get; init; }
+
+    /// <summary>True to compare the contents of files whose size and time agree.</summary>
+    public bool Checksum { get; init; }
+
+    /// <summary>True to show too what takes no part, and why.</summary>
+    public bool ShowsExcluded { get; init; }
+}
