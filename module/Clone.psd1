@@ -30,6 +30,7 @@
         'Set-CloneSetting'
         'Start-CloneSync'
         'Stop-CloneSync'
+        'Test-CloneJob'
         'Wait-CloneSync'
     )
     VariablesToExport      = @()

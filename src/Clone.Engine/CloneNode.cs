@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using Clone.Engine.Checks;
 using Clone.Engine.Jobs;
 using Clone.Engine.Live;
 using Clone.Engine.Machine;
@@ -207,6 +208,14 @@ public sealed class CloneNode : IDisposable
     public IAsyncEnumerable<CopyItem> ListKeptAsync(
         CopyPlace place, string? item, Action<RunFailure> onUnreadable, CancellationToken cancellation) =>
         new KeptListing(this, place, item, onUnreadable).ReadAsync(cancellation);
+    /// <summary>
+    /// Looks at everything that a run of a job needs, one check after the other, always the same ones. Writes nothing but a
+    /// trial in Clone's folder at the destination, which is taken away again.
+    /// </summary>
+    /// <param name="job">The job.</param>
+    /// <param name="cancellation">Stops.</param>
+    public IAsyncEnumerable<JobCheck> TestAsync(JobDefinition job, CancellationToken cancellation) =>
+        new JobTest(this, job).ReadAsync(cancellation);
 
     /// <summary>The records of the log, oldest first.</summary>
     public IEnumerable<LogRecord> ReadLog(LogQuery query) => log.Read(query);

@@ -7,6 +7,9 @@ namespace Clone.Engine.Destinations;
 /// </param>
 sealed record MarkerReading(DestinationMarker? Marker, string? Problem)
 {
+    /// <summary>The format version of a marker that a later version of Clone wrote; else null.</summary>
+    public int? NewerVersion { get; init; }
+
     /// <summary>There is no marker.</summary>
     public static MarkerReading None { get; } = new(null, null);
 

@@ -70,7 +70,8 @@ sealed class MarkerStore(IJsonFormat json)
     MarkerReading Understand(byte[] bytes)
     {
         var version = json.Read<FormatVersion>(bytes).Version;
-        if (version is null or < 1 or > DestinationMarker.CurrentVersion) return Unreadable("version " + version);
+        if (version is null or < 1) return Unreadable("version " + version);
+        if (version > DestinationMarker.CurrentVersion) return Unreadable("version " + version) with { NewerVersion = version };
         var marker = json.Read<DestinationMarker>(bytes);
         var source = marker.Source;
         var complete = source is not null && source.NodeId != Guid.Empty && source.VolumeId is not null

@@ -9,6 +9,9 @@ namespace Clone.Engine.Sync;
 /// <param name="Size">Size in bytes of what would be written, removed or left out; 0 for folders.</param>
 public sealed record PlannedChange(PlanAction Action, string Path, PlanReason Reason, long Size)
 {
+    /// <summary>Bytes at the destination that it makes free.</summary>
+    internal long Frees { get; init; }
+
     /// <summary>Of what is left out, or removed since it is: the reason; else None.</summary>
     public Exclusion Exclusion { get; init; }
 

@@ -1,3 +1,5 @@
+using Clone.Engine.Destinations;
+
 namespace Clone.Engine.Sync;
 
 /// <summary>What a preview shows.</summary>
@@ -11,4 +13,7 @@ public sealed record PreviewOptions
 
     /// <summary>True to show too what takes no part, and why.</summary>
     public bool ShowsExcluded { get; init; }
+
+    /// <summary>What the destination was just now found to hold; null to go by what is known of it.</summary>
+    internal DestinationCapabilities? Capabilities { get; init; }
 }

@@ -19,7 +19,7 @@ namespace Clone.Engine.Sync;
 sealed class SyncPass
 {
     /// <summary>Room that is left free at the destination.</summary>
-    const long ReserveBytes = 16L << 20;
+    public const long ReserveBytes = 16L << 20;
 
     readonly RunDesk desk;
     readonly PassOptions options;

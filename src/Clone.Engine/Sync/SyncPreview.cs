@@ -41,7 +41,7 @@ sealed class SyncPreview(
         var destinationId = claim.Check(job, sides, cancellation);
         using var index = RunIndex.Find(node, destinationId);
         using var copy = sides.Destination is null ? null : new SourceFolder(job.Destination, sides.GiveDestination());
-        var capabilities = index?.Capabilities() ?? CapabilityProbe.Guess(copy?.Volume ?? sides.BaseVolume);
+        var capabilities = preview.Capabilities ?? index?.Capabilities() ?? CapabilityProbe.Guess(copy?.Volume ?? sides.BaseVolume);
         var options = Plans.Of(job, Plans.ModeOf(job, preview.Mode), source.Volume, capabilities, Distrusts(destinationId, index)) with
         {
             ShowsUnchanged = preview.Checksum,
@@ -178,6 +178,7 @@ sealed class SyncPreview(
         };
         return new PlannedChange(action, isFolder ? item.Path + "/" : item.Path.ToString(), item.Reason, size)
         {
+            Frees = action is PlanAction.Replace or PlanAction.Remove && !isFolder ? item.Destination?.Size ?? 0 : 0,
             Exclusion = item.Exclusion,
             Rule = rules.For(item.Exclusion, item.Path, item.Source),
         };

@@ -7,7 +7,7 @@ namespace Clone.Engine.Texts;
 /// <summary>
 /// The texts for people, in the language of the current UI culture. The first part of a key names the resource file:
 /// <c>Error.</c> and <c>Advice.</c> (Errors.resx), <c>Event.</c> (Events.resx), <c>Reason.</c> (Reasons.resx),
-/// <c>Run.</c> (Runs.resx); each file has a Japanese twin (.ja.resx) with the same keys.
+/// <c>Run.</c> (Runs.resx), <c>Check.</c> (Checks.resx); each file has a Japanese twin (.ja.resx) with the same keys.
 /// </summary>
 public static class Text
 {
@@ -15,6 +15,7 @@ public static class Text
     static readonly ResourceManager Events = Of("Events");
     static readonly ResourceManager Reasons = Of("Reasons");
     static readonly ResourceManager Runs = Of("Runs");
+    static readonly ResourceManager Checks = Of("Checks");
 
     /// <summary>The text of a key; the key itself when there is none, which a test forbids.</summary>
     public static string Get(string key) => Find(key, CultureInfo.CurrentUICulture) ?? key;
@@ -32,6 +33,7 @@ public static class Text
         "Event" => Events.GetString(key, culture),
         "Reason" => Reasons.GetString(key, culture),
         "Run" => Runs.GetString(key, culture),
+        "Check" => Checks.GetString(key, culture),
         _ => null,
     };
 

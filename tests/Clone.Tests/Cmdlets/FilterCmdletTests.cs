@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using Xunit;
 
 namespace Clone.Tests.Cmdlets;
@@ -45,6 +46,7 @@ public sealed class FilterCmdletTests : IDisposable
         folders.Write("a.tmp", "12345");
         folders.Write("b.txt", "1");
         folders.Write(".secret", "1");
+        if (OperatingSystem.IsWindows()) File.SetAttributes(Path.Combine(folders.Source, ".secret"), FileAttributes.Hidden);
         module.Run("Set-CloneJob Data -Exclude *.tmp -ExcludeAttribute Hidden -MinAge 00:00:01").HasNoErrors();
         Assert.DoesNotContain("Exclude", module.Run("Compare-CloneJob Data").HasNoErrors().All("Action"));
         module.Run("Set-CloneJob Data -MinAge 0").HasNoErrors();

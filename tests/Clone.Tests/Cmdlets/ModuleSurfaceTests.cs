@@ -30,6 +30,7 @@ public sealed class ModuleSurfaceTests
         { "Restore-CloneFromHdd", "JobName CopyPath AsOf Destination Path Include Exclude Clean AllowLinks NoAcl AsJob WhatIf Confirm" },
         { "Get-CloneItem", "JobName CopyPath AsOf Path Recurse Kept" },
         { "Compare-CloneJob", "Name Mode Checksum IncludeExcluded" },
+        { "Test-CloneJob", "Name" },
         { "Get-CloneLog", "JobName RunId Level EventId Since Until" },
     };
 

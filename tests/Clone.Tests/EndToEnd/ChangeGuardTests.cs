@@ -48,7 +48,7 @@ public sealed class ChangeGuardTests : IDisposable
         var shown = new List<PlannedChange>();
         var refusal = await Assert.ThrowsAsync<CloneException>(async () =>
         {
-            await foreach (var change in mirror.Node.CompareAsync(mirror.Job, SyncMode.Incremental, checksum: false, _ => { }, TestContext.Current.CancellationToken))
+            await foreach (var change in mirror.Node.CompareAsync(mirror.Job, new PreviewOptions(), _ => { }, TestContext.Current.CancellationToken))
                 shown.Add(change);
         });
         Assert.Equal(ErrorId.CloneTooManyChanges, refusal.Id);

@@ -31,6 +31,7 @@ public sealed class FilterTests : IDisposable
         mirror.Write("old", "12345");
         mirror.Write("future", "12345");
         foreach (var path in new[] { "right", "sub/.folder/right", "sub/.hidden" }) Age(mirror.Source, path, TimeSpan.FromHours(5));
+        if (OperatingSystem.IsWindows()) File.SetAttributes(Path.Combine(mirror.Source, "sub", ".hidden"), FileAttributes.Hidden);
         Age(mirror.Source, "old", TimeSpan.FromDays(30));
         Age(mirror.Source, "future", TimeSpan.FromDays(-30));
         mirror.CreateJob(changes => changes with

@@ -18,7 +18,7 @@ public sealed partial class ErrorTextTests
 
     public static TheoryData<ErrorId> Ids() => [.. Enum.GetValues<ErrorId>()];
 
-    public static TheoryData<string> Files() => ["Errors", "Events", "Reasons", "Runs"];
+    public static TheoryData<string> Files() => ["Errors", "Events", "Reasons", "Runs", "Checks"];
 
     [Theory]
     [MemberData(nameof(Ids))]
