@@ -57,7 +57,7 @@ public sealed class FilterTests : IDisposable
     public async Task An_attribute_that_the_file_system_gives_keeps_no_copy()
     {
         mirror.Write("archived", "1");
-        mirror.Write("other", "2");
+        mirror.Write("sub/other", "2");
         mirror.CreateJob();
         await mirror.RunAsync();
         File.SetAttributes(Path.Combine(mirror.Destination, "archived"), FileAttributes.Archive);
