@@ -54,7 +54,20 @@ sealed class DestinationTrial(FolderPlatform platform, JobDefinition job)
             Discard(above, name);
             throw;
         }
-        if (isNew) above.Remove(name, EntryKind.Folder);
+        if (isNew) Leave(above, name);
+    }
+
+    /// <summary>A run that has begun meanwhile may use the folder; then it stays.</summary>
+    static void Leave(FolderHandle above, byte[] name)
+    {
+        try
+        {
+            above.Remove(name, EntryKind.Folder);
+        }
+        catch (EntryException e) when (e.Problem == IoProblem.NotEmpty)
+        {
+            // It is in use.
+        }
     }
 
     /// <summary>The failure of the trial says more than that of the removal, so the latter is let go.</summary>

@@ -26,6 +26,7 @@ sealed class JobTest(CloneNode node, JobDefinition job)
     readonly MarkerStore markers = new(node.Options.Adapters.Json);
     readonly HashSet<CheckName> failed = [];
     readonly Findings unreadable = new();
+    VolumeFacts volume = new();
     DestinationCapabilities guessed = new();
     DestinationCapabilities? found;
     NameRules rules = new();
@@ -76,15 +77,17 @@ sealed class JobTest(CloneNode node, JobDefinition job)
 
     JobCheck DestinationPath()
     {
-        using var sides = RunSides.Open(platform, job);
-        var volume = sides.Destination?.Volume() ?? sides.BaseVolume;
+        using var above = FolderDoor.OpenDestination(platform, job.HddBaseFolder!);
+        using var destination = FolderDoor.FindDestination(above, job.DestinationName, job.Destination);
+        // That they do not overlap can be seen only where there is a source.
+        if (Reason([CheckName.SourcePath]) is null) RunSides.Open(platform, job).Dispose();
+        volume = (destination ?? above).Volume();
         guessed = CapabilityProbe.Guess(volume);
         rules = volume.FileSystem is "vfat" or "msdos" or "exfat"
             ? NameRules.Windows
             : new NameRules { CountsUnits = Path.DirectorySeparatorChar == '\\' };
         return Passed(
-            CheckName.DestinationPath,
-            Text.Format(sides.Destination is null ? "Check.DestinationNew" : "Check.Found", job.Destination));
+            CheckName.DestinationPath, Text.Format(destination is null ? "Check.DestinationNew" : "Check.Found", job.Destination));
     }
 
     JobCheck Marker(CancellationToken cancellation)
@@ -104,8 +107,9 @@ sealed class JobTest(CloneNode node, JobDefinition job)
 
     JobCheck Version()
     {
-        using var sides = RunSides.Open(platform, job);
-        var reading = sides.Destination is null ? MarkerReading.None : markers.Read(sides.Destination);
+        using var above = FolderDoor.OpenDestination(platform, job.HddBaseFolder!);
+        using var destination = FolderDoor.FindDestination(above, job.DestinationName, job.Destination);
+        var reading = destination is null ? MarkerReading.None : markers.Read(destination);
         if (reading.NewerVersion is { } newer)
         {
             return new JobCheck(
@@ -126,8 +130,7 @@ sealed class JobTest(CloneNode node, JobDefinition job)
         clockDifference = TimeSpan.FromTicks(Math.Abs(node.Options.Time.GetUtcNow().UtcTicks - trial.FileTime));
         found = trial.Capabilities;
         rules = trial.Names;
-        using var sides = RunSides.Open(platform, job);
-        return Passed(CheckName.DestinationRights, Text.Format("Check.DestinationRights", sides.BaseVolume.FileSystem));
+        return Passed(CheckName.DestinationRights, Text.Format("Check.DestinationRights", volume.FileSystem));
     }
 
     JobCheck Clock()
@@ -167,9 +170,9 @@ sealed class JobTest(CloneNode node, JobDefinition job)
 
     JobCheck FreeSpace()
     {
-        using var sides = RunSides.Open(platform, job);
         using var above = FolderDoor.OpenDestination(platform, job.HddBaseFolder!);
-        var free = Math.Max(0, (sides.Destination ?? above).FreeBytes() - SyncPass.ReserveBytes);
+        using var destination = FolderDoor.FindDestination(above, job.DestinationName, job.Destination);
+        var free = Math.Max(0, (destination ?? above).FreeBytes() - SyncPass.ReserveBytes);
         var (bytes, frees) = (plan!.Bytes, plan.Frees);
         if (bytes <= free) return Passed(CheckName.FreeSpace, Text.Format("Check.Room", bytes, free));
         return bytes - frees <= free

@@ -63,6 +63,32 @@ public sealed class JobTestTests : IDisposable
     }
 
     [Fact]
+    public async Task A_source_that_is_no_folder_says_nothing_about_the_destination()
+    {
+        mirror.CreateJob();
+        Directory.Delete(mirror.Source, recursive: true);
+        File.WriteAllText(mirror.Source, "");
+        Assert.Equal("CloneSourceNotFolder", await FailsAsync(CheckName.SourcePath));
+        Assert.Equal([CheckName.Settings, CheckName.DestinationPath, CheckName.Version], Of(await ChecksAsync(), CheckResult.Passed));
+    }
+
+    [Fact]
+    public async Task A_destination_that_leads_elsewhere_or_overlaps_is_told()
+    {
+        Platform.RequireLinks();
+        mirror.CreateJob();
+        var elsewhere = Directory.CreateDirectory(Path.Combine(mirror.Place, "elsewhere")).FullName;
+        Directory.CreateSymbolicLink(mirror.Destination, elsewhere);
+        Assert.Equal("CloneDestinationNotFolder", await FailsAsync(CheckName.DestinationPath));
+        Assert.Empty(Directory.GetFileSystemEntries(elsewhere));
+        File.Delete(mirror.Destination);
+        Directory.Delete(mirror.Disk);
+        Directory.CreateSymbolicLink(mirror.Disk, mirror.Source);
+        Assert.Equal("CloneFoldersOverlap", await FailsAsync(CheckName.DestinationPath));
+        Assert.Equal(["sub"], Directory.GetFileSystemEntries(mirror.Source).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public async Task A_destination_of_somebody_else_is_told_and_not_written()
     {
         mirror.CreateJob();
