@@ -240,7 +240,7 @@ public sealed class CloneNode : IDisposable
     {
         get
         {
-            lock (gate) return journal ??= new RunJournal(Folder.Journal, Options.Adapters, BootId.Read());
+            lock (gate) return journal ??= new RunJournal(Folder.Journal, Options.Adapters, Options.Boot);
         }
     }
 

@@ -1,6 +1,8 @@
 using System;
 using Clone.Engine.Folders;
 using Clone.Engine.Machine;
+using Clone.Engine.State;
+using Clone.Engine.Sync;
 
 namespace Clone.Engine;
 
@@ -24,4 +26,10 @@ public sealed record NodeOptions
 
     /// <summary>What tells this machine from others; null for the ids of the machine itself.</summary>
     public IMachineFingerprint? Machine { get; init; }
+
+    /// <summary>How much of a run goes at once.</summary>
+    internal WorkLimits Work { get; init; } = new();
+
+    /// <summary>Tells this start of the machine from others.</summary>
+    internal string Boot { get; init; } = BootId.Read();
 }

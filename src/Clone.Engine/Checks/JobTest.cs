@@ -80,7 +80,7 @@ sealed class JobTest(CloneNode node, JobDefinition job)
         using var above = FolderDoor.OpenDestination(platform, job.HddBaseFolder!);
         using var destination = FolderDoor.FindDestination(above, job.DestinationName, job.Destination);
         // That they do not overlap can be seen only where there is a source.
-        if (Reason([CheckName.SourcePath]) is null) RunSides.Open(platform, job).Dispose();
+        if (Reason([CheckName.SourcePath]) is null) RunSides.Open(platform, job, node.Options.Work).Dispose();
         volume = (destination ?? above).Volume();
         guessed = CapabilityProbe.Guess(volume);
         rules = volume.FileSystem is "vfat" or "msdos" or "exfat"
@@ -92,7 +92,7 @@ sealed class JobTest(CloneNode node, JobDefinition job)
 
     JobCheck Marker(CancellationToken cancellation)
     {
-        using var sides = RunSides.Open(platform, job);
+        using var sides = RunSides.Open(platform, job, node.Options.Work);
         new RunClaim(node, markers).Check(job, sides, cancellation);
         if (job.PendingTakeOver is { } mode)
         {

@@ -66,6 +66,9 @@ public sealed class FolderDestination : IDestination
     /// </summary>
     public uint? ModeOfNew { get; init; }
 
+    /// <summary>Threads that list ahead of the reader; 0: he lists each folder himself.</summary>
+    public int Listers { get; init; } = new WalkOptions().Workers;
+
     /// <inheritdoc/>
     public DestinationCapabilities Capabilities { get; }
 
@@ -75,7 +78,7 @@ public sealed class FolderDestination : IDestination
     /// <inheritdoc/>
     public IAsyncEnumerable<EntryBatch> ListAsync(
         EntryScope scope, Action<EntryPath, EntryException> onUnreadable, CancellationToken cancellation) =>
-        new FolderWalk(tree, scope, new WalkOptions { OnUnreadable = onUnreadable }).ReadAsync(cancellation);
+        new FolderWalk(tree, scope, new WalkOptions { OnUnreadable = onUnreadable, Workers = Listers }).ReadAsync(cancellation);
 
     /// <inheritdoc/>
     public EntryFacts LookAtRoot() => tree.Root.LookAtSelf();

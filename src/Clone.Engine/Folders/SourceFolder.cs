@@ -22,6 +22,9 @@ public sealed class SourceFolder : IReadableTree
     /// <summary>Full path of the root.</summary>
     public string Path { get; }
 
+    /// <summary>Threads that list ahead of the reader; 0: he lists each folder himself.</summary>
+    public int Listers { get; init; } = new WalkOptions().Workers;
+
     /// <summary>The volume that holds it.</summary>
     public VolumeFacts Volume { get; }
 
@@ -31,7 +34,7 @@ public sealed class SourceFolder : IReadableTree
     /// <summary>Everything that lies there, in canonical order.</summary>
     public IAsyncEnumerable<EntryBatch> ListAsync(
         EntryScope scope, Action<EntryPath, EntryException> onUnreadable, CancellationToken cancellation) =>
-        new FolderWalk(tree, scope, new WalkOptions { OnUnreadable = onUnreadable }).ReadAsync(cancellation);
+        new FolderWalk(tree, scope, new WalkOptions { OnUnreadable = onUnreadable, Workers = Listers }).ReadAsync(cancellation);
 
     /// <inheritdoc/>
     public (byte[] Name, EntryFacts Facts)? Find(EntryPath folder, ReadOnlySpan<byte> name)

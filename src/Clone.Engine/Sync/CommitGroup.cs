@@ -11,10 +11,9 @@ namespace Clone.Engine.Sync;
 /// Brings staged items together, so that one flush of the destination serves many of them. Whoever fills a group
 /// commits it, while others fill the next.
 /// </summary>
-sealed class CommitGroup(IDestination destination, Action<StagedItem, EntryException?> onItem)
+sealed class CommitGroup(IDestination destination, int mostItems, Action<StagedItem, EntryException?> onItem)
 {
-    /// <summary>A group is committed at this number of items, of bytes, or this long after its first item.</summary>
-    const int MostItems = 4096;
+    /// <summary>A group is committed at its number of items, at this number of bytes, or this long after its first item.</summary>
     const long MostBytes = 256L << 20;
     static readonly TimeSpan MostTime = TimeSpan.FromSeconds(10);
 
@@ -32,7 +31,7 @@ sealed class CommitGroup(IDestination destination, Action<StagedItem, EntryExcep
             if (items.Count == 0) age.Restart();
             items.Add(item);
             bytes += item.Bytes;
-            if (items.Count < MostItems && bytes < MostBytes && age.Elapsed < MostTime) return default;
+            if (items.Count < mostItems && bytes < MostBytes && age.Elapsed < MostTime) return default;
             full = Take();
         }
         return destination.CommitAsync(full, onItem);

@@ -45,6 +45,6 @@ sealed record PassOptions
     /// <summary>The user said -Force.</summary>
     public bool IsForced { get; init; }
 
-    /// <summary>Files in the air at once.</summary>
-    public int Workers { get; init; } = Math.Max(2, Math.Min(16, Environment.ProcessorCount));
+    /// <summary>How much goes at once.</summary>
+    public WorkLimits Work { get; init; } = new();
 }

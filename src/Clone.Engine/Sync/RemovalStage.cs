@@ -32,7 +32,7 @@ sealed class RemovalStage(
                 underWay.Clear();
             }
             var removal = Task.Run(() => RemoveAsync(item, cancellation), CancellationToken.None);
-            if (item.Source.Kind == EntryKind.Folder) await removal.ConfigureAwait(false);
+            if (item.Source.Kind == EntryKind.Folder || workerCount == 0) await removal.ConfigureAwait(false);
             else underWay.Add(removal);
         }
         await Task.WhenAll(underWay).ConfigureAwait(false);

@@ -39,7 +39,7 @@ sealed class RunSides : IDisposable
 
     /// <summary>Opens both sides. A source that is gone is left to the guard; a base folder that is gone is an error.</summary>
     /// <exception cref="CloneException">A side cannot be opened.</exception>
-    public static RunSides Open(FolderPlatform platform, JobDefinition job)
+    public static RunSides Open(FolderPlatform platform, JobDefinition job, WorkLimits work)
     {
         using var above = FolderDoor.OpenDestination(platform, job.HddBaseFolder!);
         var source = FolderDoor.FindSource(platform, job.Source);
@@ -48,7 +48,7 @@ sealed class RunSides : IDisposable
         {
             destination = FolderDoor.FindDestination(above, job.DestinationName, job.Destination);
             CheckApart(platform, job);
-            var folder = source is null ? null : new SourceFolder(job.Source, source);
+            var folder = source is null ? null : new SourceFolder(job.Source, source) { Listers = work.Listers };
             return new RunSides(platform, job, above.Volume(), folder, destination);
         }
         catch

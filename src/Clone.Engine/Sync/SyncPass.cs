@@ -230,7 +230,7 @@ sealed class SyncPass
     async Task RemoveAsync(CancellationToken cancellation)
     {
         desk.Score.Phase = RunPhase.Deleting;
-        var stage = new RemovalStage(desk, Ledger, options.Workers, retries.OnRemovalFailed);
+        var stage = new RemovalStage(desk, Ledger, options.Work.Workers, retries.OnRemovalFailed);
         await stage.RunAsync(spools.Sweeps.Read(descending: true), cancellation).ConfigureAwait(false);
         if (Verdict.Refusal is null)
             await stage.RunAsync(spools.Removals.Read(descending: true), cancellation).ConfigureAwait(false);
@@ -239,7 +239,7 @@ sealed class SyncPass
     async Task RetryAsync(CancellationToken cancellation)
     {
         desk.Score.Phase = RunPhase.Retrying;
-        await retries.RunAsync(onFailed => new RemovalStage(desk, Ledger, workerCount: 1, onFailed), cancellation).ConfigureAwait(false);
+        await retries.RunAsync(onFailed => new RemovalStage(desk, Ledger, Math.Min(1, options.Work.Workers), onFailed), cancellation).ConfigureAwait(false);
     }
 
     async Task TransferAsync(
@@ -268,7 +268,7 @@ sealed class SyncPass
     }
 
     TransferStage NewTransfers(Action<PlanItem, EntryException> onFailed, CancellationToken cancellation) =>
-        new(desk, spools.Settling, options.Workers, onFailed, cancellation);
+        new(desk, spools.Settling, options.Work, onFailed, cancellation);
 
     NameLedger? Ledger => desk.Destination.Capabilities.FoldsCase ? spools.Names : null;
 

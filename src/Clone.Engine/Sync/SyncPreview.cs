@@ -35,7 +35,7 @@ sealed class SyncPreview(
     public async IAsyncEnumerable<PlannedChange> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         JobValidation.CheckStored(job);
-        using var sides = RunSides.Open(node.Options.Platform, job);
+        using var sides = RunSides.Open(node.Options.Platform, job, node.Options.Work);
         if (sides.Source is not { } source) throw new CloneException(ErrorId.CloneSourceNotFound, job.Source);
         var claim = new RunClaim(node, new MarkerStore(node.Options.Adapters.Json));
         var destinationId = claim.Check(job, sides, cancellation);

@@ -98,7 +98,7 @@ sealed class SyncRun
         try
         {
             await BeginAsync(place, deadline, stopping).ConfigureAwait(false);
-            using var sides = RunSides.Open(node.Options.Platform, job);
+            using var sides = RunSides.Open(node.Options.Platform, job, node.Options.Work);
             // Nothing is made for a job that never ran and has nothing to read.
             if (sides.Source is null && job.DestinationId is null) throw new CloneException(ErrorId.CloneSourceMissing, job.Source);
             job = claim.Take(job, sides, stopping);
@@ -172,6 +172,7 @@ sealed class SyncRun
         var destination = new FolderDestination(root, capabilities, names)
         {
             Adopts = planned.TrustsSizeAndTime,
+            Listers = node.Options.Work.Listers,
             ReadsBack = job.Verify switch
             {
                 VerifyMode.All => () => true,
@@ -229,6 +230,7 @@ sealed class SyncRun
             SourceIsGone = sides.IsSourceGone,
             VolumeChanged = sides.VolumeChanged,
             IsForced = isForced,
+            Work = node.Options.Work,
         };
     }
 

@@ -25,26 +25,27 @@ sealed class TransferStage : IAsyncDisposable
     /// <summary>Starts the threads.</summary>
     /// <param name="desk">What to work with.</param>
     /// <param name="settling">Takes the folders whose times are set last.</param>
-    /// <param name="workerCount">Files in the air at once.</param>
+    /// <param name="work">How much goes at once.</param>
     /// <param name="onFailed">Told of what fails.</param>
     /// <param name="cancellation">Stops the transfers; what is staged is still committed.</param>
     public TransferStage(
-        RunDesk desk, Spool settling, int workerCount, Action<PlanItem, EntryException> onFailed,
+        RunDesk desk, Spool settling, WorkLimits work, Action<PlanItem, EntryException> onFailed,
         CancellationToken cancellation)
     {
         this.desk = desk;
         this.settling = settling;
         this.onFailed = onFailed;
         this.cancellation = cancellation;
-        group = new CommitGroup(desk.Destination, Committed);
-        workers = new Task[workerCount];
-        for (var i = 0; i < workerCount; i++) workers[i] = Task.Run(WorkAsync, CancellationToken.None);
+        group = new CommitGroup(desk.Destination, work.GroupItems, Committed);
+        workers = new Task[work.Workers];
+        for (var i = 0; i < workers.Length; i++) workers[i] = Task.Run(WorkAsync, CancellationToken.None);
     }
 
     /// <summary>Takes a step of the plan; waits while the threads have enough to do.</summary>
     public ValueTask TakeAsync(PlanItem item)
     {
-        if (item.Source.Kind != EntryKind.Folder) return queue.AddAsync(item, cancellation);
+        if (item.Source.Kind != EntryKind.Folder)
+            return workers.Length == 0 ? WorkOffAsync(item) : queue.AddAsync(item, cancellation);
         if (item.Step != PlanStep.Create)
         {
             settling.Add(item);

@@ -1,0 +1,20 @@
+using System;
+using Clone.Engine.Folders;
+
+namespace Clone.Engine.Sync;
+
+/// <summary>How much of a run goes at once.</summary>
+sealed record WorkLimits
+{
+    /// <summary>Everything one after the other, on one thread: two runs over the same do the same steps.</summary>
+    public static WorkLimits StepByStep { get; } = new() { Workers = 0, Listers = 0 };
+
+    /// <summary>Files in the air at once; 0: each is sent by whoever hands it over, before he goes on.</summary>
+    public int Workers { get; init; } = Math.Max(2, Math.Min(16, Environment.ProcessorCount));
+
+    /// <summary>Threads that list a side ahead of the reader; 0: he lists each folder himself.</summary>
+    public int Listers { get; init; } = new WalkOptions().Workers;
+
+    /// <summary>A group of staged items is committed at this number.</summary>
+    public int GroupItems { get; init; } = 4096;
+}
