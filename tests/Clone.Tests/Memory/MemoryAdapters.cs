@@ -1,0 +1,20 @@
+using System.Collections.Generic;
+using Clone.Adapters;
+using Clone.Engine;
+using Clone.Engine.State;
+
+namespace Clone.Tests.Memory;
+
+/// <summary>The adapters of the module, but state files lie in memory.</summary>
+sealed class MemoryAdapters(IStateStore state) : IAdapters
+{
+    static readonly AdapterSet Real = new();
+
+    public IJsonFormat Json => Real.Json;
+
+    public IStateStore State => state;
+
+    public IReadOnlyList<LibraryInfo> Libraries => Real.Libraries;
+
+    public void Prepare() => Real.Prepare();
+}
