@@ -90,11 +90,18 @@ public static class CapabilityProbe
             file.WriteStream(new NamedStream(":trial:$DATA", 1), [1], 0);
             return true;
         }
-        catch (EntryException)
+        catch (EntryException e) when (IsAnswer(e))
         {
             return false;
         }
     }
+
+    /// <summary>
+    /// Whether a failure says what the destination can hold. One that tells of this moment says nothing: taken for an
+    /// answer it would leave modes, owners or links out of a run that then calls itself a success.
+    /// </summary>
+    static bool IsAnswer(EntryException e) =>
+        e.Problem is not (IoProblem.InUse or IoProblem.DeviceGone or IoProblem.OutOfResources or IoProblem.DiskFull);
 
     static EntryFacts? TrySet(FileWriter file, in EntryFacts facts, FacetMask mask)
     {
@@ -103,7 +110,7 @@ public static class CapabilityProbe
             file.SetFacets(in facts, mask);
             return file.Look();
         }
-        catch (EntryException)
+        catch (EntryException e) when (IsAnswer(e))
         {
             return null;
         }
@@ -116,7 +123,7 @@ public static class CapabilityProbe
         {
             folder.CreateLink(name, "nowhere"u8.ToArray());
         }
-        catch (EntryException)
+        catch (EntryException e) when (IsAnswer(e))
         {
             return null;
         }
@@ -124,7 +131,7 @@ public static class CapabilityProbe
         {
             folder.SetFacets(name, new EntryFacts { Kind = EntryKind.Link, Modified = Odd }, FacetMask.Modified);
         }
-        catch (EntryException)
+        catch (EntryException e) when (IsAnswer(e))
         {
             // Links are kept, their times are not.
         }
