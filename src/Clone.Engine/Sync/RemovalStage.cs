@@ -15,6 +15,14 @@ namespace Clone.Engine.Sync;
 sealed class RemovalStage(
     RunDesk desk, NameLedger? written, int workerCount, Action<PlanItem, EntryException> onFailed)
 {
+    volatile bool hasFailed;
+
+    /// <summary>
+    /// Told of each folder that still holds something after a removal has failed: perhaps nothing but that, so that it can go
+    /// when the removal succeeds at its second try.
+    /// </summary>
+    public Action<PlanItem>? OnHeld { get; init; }
+
     public async Task RunAsync(IEnumerable<PlanItem> removals, CancellationToken cancellation)
     {
         var underWay = new List<Task>();
@@ -46,12 +54,17 @@ sealed class RemovalStage(
         {
             var outcome = await desk.Destination
                 .RemoveAsync(item.Path, item.Destination ?? item.Source, cancellation).ConfigureAwait(false);
-            if (outcome == RemovalOutcome.HoldsOthers) return;
+            if (outcome == RemovalOutcome.HoldsOthers)
+            {
+                if (hasFailed) OnHeld?.Invoke(item);
+                return;
+            }
             if (outcome == RemovalOutcome.Removed && item.Step == PlanStep.Remove) desk.Score.AddDeleted();
             desk.Index.Delete(item.Key);
         }
         catch (EntryException e)
         {
+            hasFailed = true;
             onFailed(item, e);
         }
     }

@@ -230,7 +230,7 @@ sealed class SyncPass
     async Task RemoveAsync(CancellationToken cancellation)
     {
         desk.Score.Phase = RunPhase.Deleting;
-        var stage = new RemovalStage(desk, Ledger, options.Work.Workers, retries.OnRemovalFailed);
+        var stage = new RemovalStage(desk, Ledger, options.Work.Workers, retries.OnRemovalFailed) { OnHeld = spools.RemovalRetries.Add };
         await stage.RunAsync(spools.Sweeps.Read(descending: true), cancellation).ConfigureAwait(false);
         if (Verdict.Refusal is null)
             await stage.RunAsync(spools.Removals.Read(descending: true), cancellation).ConfigureAwait(false);
