@@ -33,9 +33,10 @@ sealed class RetryStage(
     public void GiveUp() => last.ReportTo(desk);
 
     /// <summary>Tries everything that failed.</summary>
-    /// <param name="removals">Makes removals.</param>
+    /// <param name="removals">Makes removals; tells of those that fail, and of folders that they hold.</param>
     /// <param name="cancellation">Stops, also in a pause.</param>
-    public async Task RunAsync(Func<Action<PlanItem, EntryException>, RemovalStage> removals, CancellationToken cancellation)
+    public async Task RunAsync(
+        Func<Action<PlanItem, EntryException>, Action<PlanItem>?, RemovalStage> removals, CancellationToken cancellation)
     {
         for (var attempt = 1; spools.Retries.Count + spools.RemovalRetries.Count > 0; attempt++)
         {
@@ -46,7 +47,7 @@ sealed class RetryStage(
             var (number, again, removalsAgain) = (attempt, spools.Retries, spools.RemovalRetries);
             if (surplus.Count > 0)
             {
-                var stage = removals((item, e) => Keep(item, e, removalsAgain, number));
+                var stage = removals((item, e) => Keep(item, e, removalsAgain, number), number < options.Job.RetryCount ? removalsAgain.Add : null);
                 await stage.RunAsync(surplus.Read(descending: true), cancellation).ConfigureAwait(false);
             }
             if (items.Count > 0)

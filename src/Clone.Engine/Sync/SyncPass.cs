@@ -239,7 +239,9 @@ sealed class SyncPass
     async Task RetryAsync(CancellationToken cancellation)
     {
         desk.Score.Phase = RunPhase.Retrying;
-        await retries.RunAsync(onFailed => new RemovalStage(desk, Ledger, Math.Min(1, options.Work.Workers), onFailed), cancellation).ConfigureAwait(false);
+        await retries.RunAsync(
+            (onFailed, onHeld) => new RemovalStage(desk, Ledger, Math.Min(1, options.Work.Workers), onFailed) { OnHeld = onHeld },
+            cancellation).ConfigureAwait(false);
     }
 
     async Task TransferAsync(

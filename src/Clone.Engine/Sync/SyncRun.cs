@@ -10,7 +10,6 @@ using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
 using Clone.Engine.Jobs;
-using Clone.Engine.Kept;
 using Clone.Engine.Live;
 using Clone.Engine.Notices;
 using Clone.Engine.Settings;
@@ -44,8 +43,8 @@ sealed class SyncRun
     readonly List<string> warnings = [];
     readonly RunReport start;
     readonly RunLimits limits;
+    readonly JobPass pass;
     JobDefinition job;
-    SyncPass? pass;
     long? begun;
     long? expected;
 
@@ -71,6 +70,7 @@ sealed class SyncRun
             StartTime = time.GetUtcNow(),
         };
         log = new RunLog(node.Events, job, start.RunId);
+        pass = new JobPass(node, start, log, score, limits);
     }
 
     /// <summary>Runs. When the call returns, before the run has ended, it has its place in the line.</summary>
@@ -103,7 +103,7 @@ sealed class SyncRun
             if (sides.Source is null && job.DestinationId is null) throw new CloneException(ErrorId.CloneSourceMissing, job.Source);
             job = claim.Take(job, sides, stopping);
             await RunPassAsync(sides, stopping).ConfigureAwait(false);
-            if (pass!.Verdict.Refusal is { } refusal) return Refused(refusal);
+            if (pass.Verdict.Refusal is { } refusal) return Refused(refusal);
             return Report(score.Failed > 0 ? RunResult.CompletedWithFailures : RunResult.Succeeded, null);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -163,81 +163,18 @@ sealed class SyncRun
 
     async Task RunPassAsync(RunSides sides, CancellationToken cancellation)
     {
-        var names = new TemporaryNames(start.RunId);
-        var capabilities = Probe(sides.Destination!, names);
-        using var index = new RunIndex(node, job.DestinationId!.Value);
-        index.Remember(capabilities);
-        var planned = Plans.Of(limits.Over(job), mode, sides.Source?.Volume, capabilities, index.Distrusts);
-        var root = sides.GiveDestination();
-        var destination = new FolderDestination(root, capabilities, names)
-        {
-            Adopts = planned.TrustsSizeAndTime,
-            Listers = node.Options.Work.Listers,
-            ReadsBack = job.Verify switch
-            {
-                VerifyMode.All => () => true,
-                VerifyMode.Sample => new VerifySample().Next,
-                _ => null,
-            },
-            Kept = job.KeepDeleted > 0 ? new KeptFiles(root, start.StartTime, job.KeepDeleted) : null,
-        };
-        await using var _ = destination.ConfigureAwait(false);
-        node.Spools.Sweep();
-        using var spools = new PassSpools(() => node.Spools.Create(start.RunId));
-        var writer = new IndexWriter(index.Entries);
-        var failed = new FailedItems(index.Failed);
-        pass = new SyncPass(
-            new RunDesk(sides.Source, destination, score, writer, planned, log.Failed),
-            OptionsOf(sides, names) with { Failed = failed }, index.Entries, spools);
-        await pass.RunAsync(cancellation).ConfigureAwait(false);
-        failed.Save();
-        Expire(root, cancellation);
-        if (pass.Counts.HourShifts > 0) log.Raise(EventCatalog.TimesHourIgnored, job.Name, pass.Counts.HourShifts);
-        if (score.StreamsLeft > 0) log.Raise(EventCatalog.StreamsLeft, job.Name, score.StreamsLeft);
-        var wasSentWhole = sides.Source is not null && score.Failed == 0;
-        if (wasSentWhole) index.Trust();
-        if (pass.Verdict.Refusal is null || !sides.VolumeChanged) claim.Settle(job, sides, destination.Root);
-        // A take-over in full is over when everything was sent.
-        if (wasSentWhole && job.PendingTakeOver is not null)
-            job = node.Jobs.Update(job.Id, stored => stored with { PendingTakeOver = null });
-    }
-
-    /// <summary>Clears what was kept for long enough. That some of it stays is no failure of the run.</summary>
-    void Expire(FolderHandle root, CancellationToken cancellation)
-    {
-        void OnFailure(EntryPath path, EntryException e) => log.Raise(EventCatalog.KeptRemoveFailed, job.Name, e.Code, path);
         try
         {
-            var expired = new KeptExpiry(start.StartTime, job.KeepDeleted).Run(root, OnFailure, cancellation);
-            if (expired > 0) log.Raise(EventCatalog.KeptExpired, job.Name, expired);
+            await pass.RunAsync(job, sides, isForced, cancellation).ConfigureAwait(false);
+            if (pass.Verdict.Refusal is null || !sides.VolumeChanged) claim.Settle(job, sides, pass.Root);
         }
-        catch (EntryException e)
+        finally
         {
-            OnFailure(EntryPath.Parse(DestinationMarker.FolderName + "/" + KeptStore.FolderName), e);
+            await pass.CloseAsync().ConfigureAwait(false);
         }
-    }
-
-    PassOptions OptionsOf(RunSides sides, TemporaryNames names)
-    {
-        var (source, destination) = Plans.ScopesOf(job, node.Folder, time.GetUtcNow());
-        return new PassOptions
-        {
-            Job = job,
-            DestinationName = job.Destination,
-            SourceScope = source,
-            DestinationScope = destination,
-            Names = names,
-            SourceIsGone = sides.IsSourceGone,
-            VolumeChanged = sides.VolumeChanged,
-            IsForced = isForced,
-            Work = node.Options.Work,
-        };
-    }
-
-    static DestinationCapabilities Probe(FolderHandle destination, TemporaryNames names)
-    {
-        using var own = destination.OpenFolder(Wtf8.Encode(DestinationMarker.FolderName));
-        return CapabilityProbe.Try(own, names, destination.Volume());
+        // A take-over in full is over when everything was sent.
+        if (pass.HasSentAll && job.PendingTakeOver is not null)
+            job = node.Jobs.Update(job.Id, stored => stored with { PendingTakeOver = null });
     }
 
     /// <summary>
@@ -276,9 +213,9 @@ sealed class SyncRun
     RunProgress Look() => score.Look() with
     {
         Elapsed = Duration,
-        Seen = pass?.Counts.SourceEntries ?? 0,
+        Seen = pass.Counts.SourceEntries,
         Expected = expected,
-        Skipped = pass?.Skipped ?? 0,
+        Skipped = pass.Skipped,
     };
 
     TimeSpan Duration => begun is { } moment ? time.GetElapsedTime(moment) : TimeSpan.Zero;
@@ -299,7 +236,7 @@ sealed class SyncRun
                 Stop = report.Stop ?? StopOf(e),
             };
         }
-        log.Ended(report, pass?.StoppedIn ?? score.Phase);
+        log.Ended(report, pass.StoppedIn ?? score.Phase);
         if (node.Events.Failure is not { } unwritten) return report;
         report = report with { Warnings = [.. report.Warnings, unwritten.Message] };
         return report;
@@ -322,18 +259,18 @@ sealed class SyncRun
 
     RunReport Refused(CloneException refusal)
     {
-        log.Raise(EventCatalog.GuardRefused, job.Name, refusal.Id.ToString(), pass!.Verdict.Removals + pass.Verdict.Replacements);
+        log.Raise(EventCatalog.GuardRefused, job.Name, refusal.Id.ToString(), pass.Verdict.Removals + pass.Verdict.Replacements);
         return Report(RunResult.Refused, refusal);
     }
 
     RunReport Report(RunResult result, CloneException? stop)
     {
-        var excluded = pass?.Counts.ExcludedByReason() ?? [];
+        var excluded = pass.Counts.ExcludedByReason();
         if (score.Vanished > 0) excluded[nameof(Exclusion.Vanished)] = score.Vanished;
-        if (pass?.Counts.HourShifts is > 0 and var shifts) warnings.Add(Text.Format("Run.HourShift", shifts));
+        if (pass.Counts.HourShifts is > 0 and var shifts) warnings.Add(Text.Format("Run.HourShift", shifts));
         if (score.StreamsLeft > 0) warnings.Add(Text.Format("Run.StreamsLeft", score.StreamsLeft));
         foreach (var reason in Unprotected)
-            if (pass?.Counts.Excluded(reason) is { Count: > 0 } left) warnings.Add(Text.Format("Run." + reason, left.Count, left.First));
+            if (pass.Counts.Excluded(reason) is { Count: > 0 } left) warnings.Add(Text.Format("Run." + reason, left.Count, left.First));
         return start with
         {
             EndTime = time.GetUtcNow(),
@@ -343,7 +280,7 @@ sealed class SyncRun
             Copied = score.Copied,
             Updated = score.Updated,
             Moved = score.Moved,
-            Skipped = pass?.Skipped ?? 0,
+            Skipped = pass.Skipped,
             Failed = score.Failed,
             Deleted = score.Deleted,
             Excluded = excluded,
@@ -360,10 +297,10 @@ sealed class SyncRun
         ErrorId = stop.Id,
         Message = stop.Message,
         Advice = stop.Advice,
-        Removals = pass?.Verdict.Removals ?? 0,
-        WouldRemove = pass?.Verdict.WouldRemove ?? [],
-        Replacements = pass?.Verdict.Replacements ?? 0,
-        WouldReplace = pass?.Verdict.WouldReplace ?? [],
+        Removals = pass.Verdict.Removals,
+        WouldRemove = pass.Verdict.WouldRemove,
+        Replacements = pass.Verdict.Replacements,
+        WouldReplace = pass.Verdict.WouldReplace,
     };
 
     static int OwnProcessId()

@@ -1,0 +1,122 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Clone.Engine.Destinations;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+using Clone.Engine.Folders;
+using Clone.Engine.Jobs;
+using Clone.Engine.Kept;
+using Clone.Engine.Live;
+using Clone.Engine.Notices;
+
+namespace Clone.Engine.Sync;
+
+/// <summary>What a job's settings mean for one pass: its destination, its index, and what is done when it is over.</summary>
+/// <param name="node">The node.</param>
+/// <param name="start">The run.</param>
+/// <param name="log">Takes its events.</param>
+/// <param name="score">Takes its figures.</param>
+/// <param name="limits">What the run was told beside the job.</param>
+sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score, RunLimits limits)
+{
+    FolderDestination? destination;
+    SyncPass? pass;
+
+    /// <summary>What was counted so far.</summary>
+    public PlanCounts Counts => pass?.Counts ?? new PlanCounts();
+
+    /// <summary>Entries that needed nothing.</summary>
+    public long Skipped => pass?.Skipped ?? 0;
+
+    /// <summary>What the guard said.</summary>
+    public GuardVerdict Verdict => pass?.Verdict ?? new GuardVerdict();
+
+    /// <summary>What the pass did when it was stopped; null when it was not.</summary>
+    public RunPhase? StoppedIn => pass?.StoppedIn;
+
+    /// <summary>The destination's root, until it is closed.</summary>
+    public FolderHandle Root => destination!.Root;
+
+    /// <summary>True when everything that was to be sent was sent.</summary>
+    public bool HasSentAll { get; private set; }
+
+    /// <summary>Runs to the end, or until it is cancelled.</summary>
+    public async Task RunAsync(JobDefinition job, RunSides sides, bool isForced, CancellationToken cancellation)
+    {
+        var names = new TemporaryNames(start.RunId);
+        var capabilities = Probe(sides.Destination!, names);
+        using var index = new RunIndex(node, job.DestinationId!.Value);
+        index.Remember(capabilities);
+        var planned = Plans.Of(limits.Over(job), start.Mode, sides.Source?.Volume, capabilities, index.Distrusts);
+        destination = DestinationOf(job, sides.GiveDestination(), capabilities, names, planned);
+        node.Spools.Sweep();
+        using var spools = new PassSpools(() => node.Spools.Create(start.RunId));
+        var failed = new FailedItems(index.Failed);
+        pass = new SyncPass(
+            new RunDesk(sides.Source, destination, score, new IndexWriter(index.Entries), planned, log.Failed),
+            OptionsOf(job, sides, names, isForced) with { Failed = failed }, index.Entries, spools);
+        await pass.RunAsync(cancellation).ConfigureAwait(false);
+        failed.Save();
+        Expire(job, cancellation);
+        if (pass.Counts.HourShifts > 0) log.Raise(EventCatalog.TimesHourIgnored, job.Name, pass.Counts.HourShifts);
+        if (score.StreamsLeft > 0) log.Raise(EventCatalog.StreamsLeft, job.Name, score.StreamsLeft);
+        HasSentAll = sides.Source is not null && score.Failed == 0 && !pass.Verdict.RefusesReplacements;
+        if (HasSentAll) index.Trust();
+    }
+
+    /// <summary>Closes the destination.</summary>
+    public ValueTask CloseAsync() => destination?.DisposeAsync() ?? default;
+
+    FolderDestination DestinationOf(
+        JobDefinition job, FolderHandle root, DestinationCapabilities capabilities, TemporaryNames names, PlanOptions planned) =>
+        new(root, capabilities, names)
+        {
+            Adopts = planned.TrustsSizeAndTime,
+            Listers = node.Options.Work.Listers,
+            ReadsBack = job.Verify switch
+            {
+                VerifyMode.All => () => true,
+                VerifyMode.Sample => new VerifySample().Next,
+                _ => null,
+            },
+            Kept = job.KeepDeleted > 0 ? new KeptFiles(root, start.StartTime, job.KeepDeleted) : null,
+        };
+
+    PassOptions OptionsOf(JobDefinition job, RunSides sides, TemporaryNames names, bool isForced)
+    {
+        var (source, copy) = Plans.ScopesOf(job, node.Folder, node.Options.Time.GetUtcNow());
+        return new PassOptions
+        {
+            Job = job,
+            DestinationName = job.Destination,
+            SourceScope = source,
+            DestinationScope = copy,
+            Names = names,
+            SourceIsGone = sides.IsSourceGone,
+            VolumeChanged = sides.VolumeChanged,
+            IsForced = isForced,
+            Work = node.Options.Work,
+        };
+    }
+
+    /// <summary>Clears what was kept for long enough. That some of it stays is no failure of the run.</summary>
+    void Expire(JobDefinition job, CancellationToken cancellation)
+    {
+        void OnFailure(EntryPath path, EntryException e) => log.Raise(EventCatalog.KeptRemoveFailed, job.Name, e.Code, path);
+        try
+        {
+            var expired = new KeptExpiry(start.StartTime, job.KeepDeleted).Run(Root, OnFailure, cancellation);
+            if (expired > 0) log.Raise(EventCatalog.KeptExpired, job.Name, expired);
+        }
+        catch (EntryException e)
+        {
+            OnFailure(EntryPath.Parse(DestinationMarker.FolderName + "/" + KeptStore.FolderName), e);
+        }
+    }
+
+    static DestinationCapabilities Probe(FolderHandle destination, TemporaryNames names)
+    {
+        using var own = destination.OpenFolder(Wtf8.Encode(DestinationMarker.FolderName));
+        return CapabilityProbe.Try(own, names, destination.Volume());
+    }
+}
