@@ -68,7 +68,7 @@ public sealed class ModuleAtHandTests
         var result = shell.End();
         Assert.Equal("", result.Errors);
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("SizeDiffers", result.Output);
+        Assert.Contains("DestinationChanged", result.Output);
         Assert.Equal("first", File.ReadAllText(Path.Combine(real, "first")));
         Assert.Equal("second", File.ReadAllText(Path.Combine(real, "second")));
         Assert.Equal(2, Directory.GetFiles(real).Length);
