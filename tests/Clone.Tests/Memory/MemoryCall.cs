@@ -1,3 +1,4 @@
+using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 
 namespace Clone.Tests.Memory;
@@ -8,6 +9,9 @@ namespace Clone.Tests.Memory;
 /// <param name="Path">The path on the disk.</param>
 readonly record struct MemoryCall(MemoryDisk Disk, EntryOperation Operation, string Path)
 {
+    /// <summary>What is removed.</summary>
+    public EntryKind Kind { get; init; }
+
     /// <summary>True when the disk is not the same afterwards.</summary>
     public bool Changes => Operation is not (EntryOperation.List or EntryOperation.Look or EntryOperation.Read);
 

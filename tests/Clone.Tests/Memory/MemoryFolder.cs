@@ -109,14 +109,16 @@ sealed class MemoryFolder : FolderHandle
     public override void Remove(ReadOnlySpan<byte> name, EntryKind kind)
     {
         var text = NameOf(name);
-        Do(EntryOperation.Remove, text, () =>
+        var call = new MemoryCall(disk, EntryOperation.Remove, MemoryEntry.Join(folder.Path, MemoryEntry.Text(text))) { Kind = kind };
+        platform.Watch.Before(call);
+        lock (disk.Gate)
         {
             var entry = Require(text, EntryOperation.Remove);
             if ((entry.Kind == EntryKind.Folder) != (kind == EntryKind.Folder)) throw Wrong(entry.Kind, EntryOperation.Remove);
             if (entry.Children.Count > 0) throw new EntryException(IoProblem.NotEmpty, "ENOTEMPTY", EntryOperation.Remove);
             disk.Remove(entry);
-            return true;
-        });
+        }
+        platform.Watch.After(call);
     }
 
     public override void SetFacets(ReadOnlySpan<byte> name, in EntryFacts facts, FacetMask mask)

@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+using Clone.Engine.Sync;
+using Clone.Tests.Memory;
+
+namespace Clone.Tests.Simulation;
+
+/// <summary>Knows what must never happen and what must have happened. It looks at the disks alone, never through the engine.</summary>
+sealed class Referee(World world)
+{
+    /// <summary>The names of the copy when the run began, by the form in which they are compared; null where case counts.</summary>
+    Dictionary<string, string>? spellings;
+
+    /// <summary>What was seen that must not be.</summary>
+    public List<string> Violations { get; } = [];
+
+    public void BeginRun() =>
+        spellings = world.Disk.FoldsCase ? world.Copy().Keys.ToDictionary(path => path.ToUpperInvariant()) : null;
+
+    /// <summary>Before a program changes something: nothing but the copy is its to change.</summary>
+    public void MayChange(in MemoryCall call)
+    {
+        if (!call.Changes || call.Operation == EntryOperation.Flush) return;
+        if (call.Disk == world.Source) Violations.Add("the source is changed: " + call);
+        else if (call.Path != "source" && world.InCopy(call.Path) is null) Violations.Add("changed outside the copy: " + call);
+    }
+
+    /// <summary>After a program has changed something at the destination.</summary>
+    public void HasChanged(in MemoryCall call, SimulatedRun run)
+    {
+        if (world.InCopy(call.Path) is not { } path || !World.IsSeen(path)) return;
+        if (call.Operation is EntryOperation.Rename or EntryOperation.Write or EntryOperation.CreateLink)
+        {
+            if (world.Disk.Find(call.Path) is { Kind: not EntryKind.Folder } entry) MustBeWhole(path, entry.Kind, entry.Content);
+        }
+        if (call.Operation == EntryOperation.Remove) MayBeRemoved(path, call.Kind, run);
+    }
+
+    /// <summary>At any moment: each file that a reader sees is one that the source had, whole.</summary>
+    public void LookAtCopy(string when)
+    {
+        foreach (var (path, picture) in world.Copy())
+            if (picture.Kind != EntryKind.Folder) MustBeWhole(path, picture.Kind, picture.Content, when);
+        if (world.Disk.Find("other/kept") is not { } kept || !kept.Content.AsSpan().SequenceEqual(new byte[] { 1, 2, 3 }))
+            Violations.Add(when + ": what lies beside the copy has changed");
+    }
+
+    /// <summary>After a run that ended by itself.</summary>
+    public void JudgeReport(RunReport report, SimulatedRun run)
+    {
+        if (report.RunId == Guid.Empty) return;
+        if (report.Total != report.Copied + report.Updated + report.Moved + report.Skipped + report.Failed) Violations.Add("the counts do not add up");
+        if (report.Failures.Count != Math.Min(100, report.Failed)) Violations.Add("failures are missing in the report");
+        if (report.Result == RunResult.Succeeded && (report.Failed > 0 || report.Stop is not null)) Violations.Add("succeeded with failures");
+        if (report.Result == RunResult.CompletedWithFailures && report.Failed == 0) Violations.Add("completed with failures, without any");
+        if (run.LiedOfRemovals ? report.Deleted > run.Removed : report.Deleted != run.Removed)
+            Violations.Add("deleted " + report.Deleted + " as the report says, " + run.Removed + " as the disk says");
+        if (run.Mishaps.AreNone && world.History.IsQuiet && !Expected().Keys.Any(IsRespelled)) JudgeQuiet(report);
+        if (report.Result is RunResult.Succeeded or RunResult.CompletedWithFailures) JudgeCopy(report, run);
+    }
+
+    /// <summary>When all is quiet source and copy are the same.</summary>
+    public void MustBeSame()
+    {
+        var (source, copy) = (Expected(), world.Copy());
+        foreach (var path in source.Keys.Union(copy.Keys).Where(TakesPart))
+            Compare(path, source.GetValueOrDefault(path), copy.GetValueOrDefault(path), "at the end");
+        foreach (var (path, entry) in world.Disk.Find("source")!.Below())
+            if (!World.IsSeen(path) && entry.Name.StartsWith(".clone-", StringComparison.Ordinal)) Violations.Add("a temporary file is left: " + path);
+    }
+
+    void JudgeQuiet(RunReport report)
+    {
+        if (report.Result != RunResult.Succeeded)
+            Violations.Add("nothing went wrong, but: " + report.Result + " " + report.Stop?.Message + Named(report));
+        var taken = Expected().Count;
+        if (report.Completed != taken) Violations.Add("completed " + report.Completed + " of " + taken);
+    }
+
+    /// <summary>Whatever stood still while the run went on is at the destination as it is at the source, or named as failed.</summary>
+    void JudgeCopy(RunReport report, SimulatedRun run)
+    {
+        var (source, copy) = (Expected(), world.Copy());
+        var failed = report.Failures.Select(failure => failure.Path).ToList();
+        foreach (var path in source.Keys.Union(copy.Keys))
+        {
+            if (!TakesPart(path) || !world.History.IsStable(path) || run.IsClosed(path) || IsRespelled(path) || failed.Any(f => IsWithin(Folded(path), Folded(f)) || IsWithin(Folded(f), Folded(path)))) continue;
+            // Below a folder that was gone when its turn came nothing is removed this time.
+            if (source.ContainsKey(path) || world.History.HasStableFolders(path))
+                Compare(path, source.GetValueOrDefault(path), copy.GetValueOrDefault(path), "after " + report.Result);
+        }
+    }
+
+    void Compare(string path, Picture? source, Picture? copy, string when)
+    {
+        if (source is null || copy is null)
+        {
+            if (source != copy) Violations.Add(when + ": " + path + (source is null ? " is at the destination alone" : " is missing"));
+            return;
+        }
+        if (source.Differs(copy, world.Disk) is { } difference) Violations.Add(when + ": " + path + ": " + difference);
+    }
+
+    void MustBeWhole(string path, EntryKind kind, byte[] content, string when = "while it runs")
+    {
+        if (!world.History.WasEver(path, kind, content))
+            Violations.Add(when + ": " + path + ": " + content.Length + " bytes that the source never had there");
+    }
+
+    void MayBeRemoved(string path, EntryKind kind, SimulatedRun run)
+    {
+        var source = world.History.Now;
+        var closed = run.Mishaps.Closed.FirstOrDefault(folder => IsWithin(path, folder) && path != folder);
+        if (closed is not null && source.ContainsKey(closed) && world.History.IsStable(closed))
+            Violations.Add("removed below a folder that cannot be read: " + path);
+        // A file and a folder of the same name are two entries, the one in the other's way.
+        var isSame = source.TryGetValue(path, out var there) && (there.Kind == EntryKind.Folder) == (kind == EntryKind.Folder);
+        if (isSame && world.History.IsStable(path)) Violations.Add("removed what the source has: " + path);
+    }
+
+    /// <summary>The source without what takes no part: names that are no text, and links that the destination cannot hold.</summary>
+    SortedDictionary<string, Picture> Expected()
+    {
+        var expected = new SortedDictionary<string, Picture>(StringComparer.Ordinal);
+        foreach (var (path, picture) in world.History.Now)
+            if (TakesPart(path)) expected.Add(path, picture);
+        return expected;
+    }
+
+    /// <summary>False for what the source has and no run may bring; what lies under its name at the destination stays.</summary>
+    bool TakesPart(string path) => !path.Contains('\uFFFD')
+        && (world.Disk.HasLinks || !world.History.Now.TryGetValue(path, out var picture) || picture.Kind != EntryKind.Link);
+
+    /// <summary>
+    /// Whether it, or a folder above it, stood in another case when the run began: such a folder is renamed, and what is to
+    /// go from it goes with the next run, since nothing is removed by way of a name that is no more.
+    /// </summary>
+    bool IsRespelled(string path)
+    {
+        for (var above = path; spellings is not null; above = above.Substring(0, above.LastIndexOf('/')))
+        {
+            if (spellings.TryGetValue(above.ToUpperInvariant(), out var was) && was != above) return true;
+            if (above.LastIndexOf('/') < 0) break;
+        }
+        return false;
+    }
+
+    static string Named(RunReport report) => string.Concat(report.Failures.Select(f => "\n  " + f.Operation + " " + f.Path + ": " + f.Code));
+
+    string Folded(string path) => world.Disk.FoldsCase ? path.ToUpperInvariant() : path;
+
+    static bool IsWithin(string path, string folder) => path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal);
+}
