@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Clone.Engine.Destinations;
+using Clone.Engine.Entries;
 
 namespace Clone.Tests.Destinations;
 
@@ -11,7 +12,8 @@ namespace Clone.Tests.Destinations;
 abstract class DestinationPlace : IDisposable
 {
     /// <summary>A destination over the place, as a new run opens it.</summary>
-    public abstract IDestination Open();
+    /// <param name="names">The temporary names of the run.</param>
+    public abstract IDestination Open(TemporaryNames names);
 
     /// <summary>
     /// What stands there, by path: "folder", "file: " and the contents, or "link: " and the target. Without what no reader

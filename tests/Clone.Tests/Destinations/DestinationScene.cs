@@ -50,7 +50,7 @@ public abstract class DestinationScene : IAsyncLifetime
     /// <summary>The next run opens the destination.</summary>
     private protected void Reopen()
     {
-        Destination = Place.Open();
+        Destination = Place.Open(new TemporaryNames(Guid.NewGuid()));
         opened.Add(Destination);
     }
 

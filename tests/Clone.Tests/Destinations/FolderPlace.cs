@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Text;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.Folders;
@@ -13,7 +14,7 @@ sealed class FolderPlace : DestinationPlace
 {
     readonly TempFolder folder = new();
 
-    public override IDestination Open()
+    public override IDestination Open(TemporaryNames names)
     {
         using var trial = folder.Open();
         trial.CreateFolder("trial"u8);
@@ -21,25 +22,34 @@ sealed class FolderPlace : DestinationPlace
         using (var own = trial.OpenFolder("trial"u8))
             capabilities = CapabilityProbe.Try(own, new TemporaryNames(Guid.NewGuid()), trial.Volume());
         trial.Remove("trial"u8, EntryKind.Folder);
-        return new FolderDestination(folder.Open(), capabilities with { MaxFileSize = 1 << 30 }, new TemporaryNames(Guid.NewGuid()));
+        return new FolderDestination(folder.Open(), capabilities with { MaxFileSize = 1 << 30 }, names);
     }
 
-    public override SortedDictionary<string, string> Read()
+    public override SortedDictionary<string, string> Read() => Read(folder.Path);
+
+    /// <summary>What a reader finds in a folder of the machine. Links are not followed.</summary>
+    public static SortedDictionary<string, string> Read(string root)
     {
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var entry in new DirectoryInfo(folder.Path).EnumerateFileSystemInfos("*", SearchOption.AllDirectories))
-        {
-            if (entry.Name.StartsWith(".clone-", StringComparison.Ordinal)) continue;
-            var path = Path.GetRelativePath(folder.Path, entry.FullName).Replace(Path.DirectorySeparatorChar, '/');
-            found.Add(path, entry switch
-            {
-                { LinkTarget: { } target } => "link: " + target,
-                DirectoryInfo => "folder",
-                _ => "file: " + File.ReadAllText(entry.FullName),
-            });
-        }
+        Read(new DirectoryInfo(root), "", found);
         return found;
     }
 
     public override void Dispose() => folder.Dispose();
+
+    static void Read(DirectoryInfo from, string path, SortedDictionary<string, string> into)
+    {
+        foreach (var entry in from.EnumerateFileSystemInfos())
+        {
+            if (entry.Name.StartsWith(".clone-", StringComparison.Ordinal)) continue;
+            var below = path + entry.Name;
+            into.Add(below, entry switch
+            {
+                { LinkTarget: { } target } => "link: " + target,
+                DirectoryInfo => "folder",
+                _ => "file: " + Encoding.UTF8.GetString(File.ReadAllBytes(entry.FullName)),
+            });
+            if (entry is DirectoryInfo { LinkTarget: null } inner) Read(inner, below + "/", into);
+        }
+    }
 }

@@ -11,7 +11,7 @@ sealed class MemoryPlace(DestinationCapabilities capabilities) : DestinationPlac
 {
     readonly MemoryStore store = new();
 
-    public override IDestination Open() => new MemoryDestination(store, capabilities);
+    public override IDestination Open(TemporaryNames names) => new MemoryDestination(store, capabilities);
 
     public override SortedDictionary<string, string> Read()
     {

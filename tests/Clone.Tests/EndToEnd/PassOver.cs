@@ -15,22 +15,32 @@ sealed class PassOver(Mirror mirror) : IDisposable
 {
     readonly AdapterSet adapters = new();
     readonly FolderPlatform platform = FolderPlatform.OfThisMachine();
-    readonly TemporaryNames names = new(Guid.NewGuid());
+    public RunScore Score { get; private set; } = new();
 
-    public RunScore Score { get; } = new();
+    public bool IsForced { get; init; }
+
+    public WorkLimits Work { get; init; } = new();
 
     public SyncPass? Pass { get; private set; }
 
     public async Task RunAsync(Func<IDestination, IDestination> wrap, CancellationToken cancellation)
     {
-        using var source = new SourceFolder(mirror.Source, platform.OpenRoot(mirror.Source));
+        var names = new TemporaryNames(Guid.NewGuid());
         var root = platform.OpenRoot(mirror.Destination);
         var capabilities = CapabilityProbe.Guess(root.Volume());
         await using var destination = wrap(new FolderDestination(root, capabilities, names));
+        await RunAsync(destination, names, cancellation);
+    }
+
+    /// <summary>A pass to a destination of the test's own; what was seen there is remembered for the next.</summary>
+    public async Task RunAsync(IDestination destination, TemporaryNames names, CancellationToken cancellation)
+    {
+        Score = new RunScore();
+        using var source = new SourceFolder(mirror.Source, platform.OpenRoot(mirror.Source)) { Listers = Work.Listers };
         using var index = adapters.State.Open(Path.Combine(mirror.Place, "index.db"), "index", 1);
         using var spools = new PassSpools(() => adapters.State.CreateTemporary(Path.Combine(mirror.Place, "spool.db")));
         var entries = index.Table("entries");
-        var planned = Plans.Of(mirror.Job, SyncMode.Incremental, source.Volume, capabilities, distrusts: false);
+        var planned = Plans.Of(mirror.Job, SyncMode.Incremental, source.Volume, destination.Capabilities, distrusts: false);
         var scope = new EntryScope(filters: null);
         var desk = new RunDesk(source, destination, Score, new IndexWriter(entries), planned, (_, _, _) => { });
         var options = new PassOptions
@@ -41,6 +51,8 @@ sealed class PassOver(Mirror mirror) : IDisposable
             DestinationScope = scope,
             Names = names,
             SourceIsGone = () => false,
+            IsForced = IsForced,
+            Work = Work,
         };
         Pass = new SyncPass(desk, options, entries, spools);
         await Pass.RunAsync(cancellation);

@@ -20,30 +20,30 @@ abstract class WrappedDestination(IDestination inner) : IDestination
         EntryScope scope, Action<EntryPath, EntryException> onUnreadable, CancellationToken cancellation) =>
         inner.ListAsync(scope, onUnreadable, cancellation);
 
-    public EntryFacts LookAtRoot() => inner.LookAtRoot();
+    public virtual EntryFacts LookAtRoot() => inner.LookAtRoot();
 
-    public long? FreeBytes() => inner.FreeBytes();
+    public virtual long? FreeBytes() => inner.FreeBytes();
 
-    public ValueTask<PlacedEntry> CreateFolderAsync(SourceFolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation) =>
+    public virtual ValueTask<PlacedEntry> CreateFolderAsync(SourceFolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation) =>
         inner.CreateFolderAsync(source, path, facts, cancellation);
 
-    public ValueTask<StagedItem> StageAsync(
+    public virtual ValueTask<StagedItem> StageAsync(
         SourceFolder source, EntryPath path, EntryFacts facts, EntryFacts? replaces, Action<int> onBytes, CancellationToken cancellation) =>
         inner.StageAsync(source, path, facts, replaces, onBytes, cancellation);
 
     public virtual ValueTask CommitAsync(IReadOnlyList<StagedItem> items, Action<StagedItem, EntryException?> onItem) =>
         inner.CommitAsync(items, onItem);
 
-    public ValueTask<PlacedEntry> SettleFolderAsync(SourceFolder source, EntryPath path, EntryFacts facts, FacetMask mask) =>
+    public virtual ValueTask<PlacedEntry> SettleFolderAsync(SourceFolder source, EntryPath path, EntryFacts facts, FacetMask mask) =>
         inner.SettleFolderAsync(source, path, facts, mask);
 
-    public ValueTask<EntryFacts> SetFacetsAsync(EntryPath path, EntryFacts facts, FacetMask mask, CancellationToken cancellation) =>
+    public virtual ValueTask<EntryFacts> SetFacetsAsync(EntryPath path, EntryFacts facts, FacetMask mask, CancellationToken cancellation) =>
         inner.SetFacetsAsync(path, facts, mask, cancellation);
 
     public virtual ValueTask<RemovalOutcome> RemoveAsync(EntryPath path, EntryFacts seen, CancellationToken cancellation) =>
         inner.RemoveAsync(path, seen, cancellation);
 
-    public ValueTask FlushAsync() => inner.FlushAsync();
+    public virtual ValueTask FlushAsync() => inner.FlushAsync();
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 }
