@@ -24,7 +24,7 @@ sealed class RunClaim(CloneNode node, MarkerStore markers)
         var (reading, decision) = Judge(job, sides, cancellation);
         if (decision.Refusal is { } refusal) throw Ownership.Error(refusal, job.Destination, reading);
         CheckBase(job, sides, reading);
-        if (KeepsMarker(job, reading, decision)) return Known(job, reading.Marker!.DestinationId);
+        if (KeepsMarker(job, reading, decision)) return Known(job, sides, reading.Marker!.DestinationId);
         var id = Guid.NewGuid();
         if (job.DestinationId is { } former) node.Folder.RemoveIndex(former);
         markers.Write(sides.Destination ?? sides.MakeDestination(), Marker(job, sides, id));
@@ -91,9 +91,13 @@ sealed class RunClaim(CloneNode node, MarkerStore markers)
         reading.Marker is { } marker && marker.JobId == job.Id && marker.DestinationId == job.DestinationId
         && marker.Source!.NodeId == node.Info.NodeId && marker.Source.Path == job.Source;
 
-    JobDefinition Known(JobDefinition job, Guid destinationId) => job.DestinationId == destinationId
-        ? job
-        : node.Jobs.Update(job.Id, stored => stored with { DestinationId = destinationId });
+    JobDefinition Known(JobDefinition job, RunSides sides, Guid destinationId)
+    {
+        if (job.DestinationId == destinationId) return job;
+        // The run that wrote the marker may have been cut off before it was on the disk; from here on it must not be missing.
+        sides.Destination!.FlushVolume();
+        return node.Jobs.Update(job.Id, stored => stored with { DestinationId = destinationId });
+    }
 
     DestinationMarker Marker(JobDefinition job, RunSides sides, Guid id) => new()
     {
