@@ -21,6 +21,9 @@ sealed record Mishaps
     /// <summary>Calls of 10,000 before which somebody does something in the source.</summary>
     public int Work { get; init; }
 
+    /// <summary>Reads of 100 before which somebody writes to the very file.</summary>
+    public int Tear { get; init; }
+
     /// <summary>The call at which the program is killed; 0 for none.</summary>
     public int KillAt { get; init; }
 
@@ -47,10 +50,10 @@ sealed record Mishaps
 
     public static Mishaps Of(Random random, bool mayCutPower, IReadOnlyList<string> folders)
     {
-        var mishaps = new Mishaps { ReadShort = random.Next(3) * 20, Work = random.Next(2) * random.Next(300) };
+        var mishaps = new Mishaps { ReadShort = random.Next(3) * 20, Work = random.Next(2) * random.Next(300), Tear = random.Next(4) == 0 ? random.Next(30) : 0 };
         if (random.Next(3) == 0) mishaps = mishaps with { FailBefore = random.Next(400), FailAfter = random.Next(3) * random.Next(100) };
         if (random.Next(12) == 0) mishaps = mishaps with { FailState = random.Next(500) };
-        if (random.Next(3) == 0) mishaps = mishaps with { KillAt = 1 + random.Next(random.Next(2) == 0 ? 100 : 900), KillsAfter = random.Next(2) == 0, CutsPower = mayCutPower && random.Next(2) == 0 };
+        if (random.Next(3) == 0) mishaps = mishaps with { KillAt = 1 + random.Next(random.Next(2) == 0 ? 150 : 600), KillsAfter = random.Next(2) == 0, CutsPower = mayCutPower && random.Next(3) > 0 };
         if (random.Next(10) == 0) mishaps = mishaps with { CancelAt = 1 + random.Next(900) };
         if (random.Next(10) == 0) mishaps = mishaps with { Room = (random.Next(2) * (16 << 20)) + random.Next(30_000) };
         if (random.Next(8) == 0 && folders.Count > 0) mishaps = mishaps with { Closed = [folders[random.Next(folders.Count)]] };

@@ -46,6 +46,11 @@ sealed class SimulatedRun(World world, Mishaps mishaps) : IMemoryWatch, IDisposa
     {
         Step(call.ToString());
         world.Referee.MayChange(call);
+        if (call is { Operation: EntryOperation.Read } && call.Disk == world.Source && random.Next(100) < mishaps.Tear)
+        {
+            world.WriteTo(call.Path);
+            Note("  somebody writes to it");
+        }
         if (call.Disk == world.Source && IsClosed(call.Path)) throw Failed(call, IoProblem.AccessDenied, "EACCES");
         if (random.Next(10_000) < mishaps.FailBefore) throw Failed(call);
     }

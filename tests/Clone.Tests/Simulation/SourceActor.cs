@@ -62,6 +62,11 @@ sealed class SourceActor(MemoryDisk disk, Random random)
         }
     }
 
+    public void WriteTo(string path)
+    {
+        if (disk.Find(path) is { Kind: EntryKind.File } file) disk.Write(file, NewContent(file.Content));
+    }
+
     void Make(MemoryEntry folder, string name)
     {
         if (disk.Find(folder, name) is not null) return;

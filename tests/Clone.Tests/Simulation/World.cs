@@ -92,6 +92,13 @@ sealed class World : IMachineFingerprint, IDisposable
         }
     }
 
+    /// <summary>Somebody writes to a file of the source, if it is one.</summary>
+    public void WriteTo(string path)
+    {
+        actor.WriteTo(path);
+        History.Observe();
+    }
+
     public void JumpInTime(TimeSpan by) => time.Jump(by);
 
     public IReadOnlyList<string> Folders() => [.. Picture.Of(Source.Root).Where(pair => pair.Value.Kind == EntryKind.Folder).Select(pair => pair.Key)];
