@@ -146,12 +146,13 @@ sealed class SourceActor(MemoryDisk disk, Random random)
 
     void Remove(MemoryEntry entry) => disk.Remove(entry);
 
-    /// <summary>Contents that nobody had before, or an older file with more at its end.</summary>
+    /// <summary>Contents that nobody had before, often of the old length, or the old ones with more at their end.</summary>
     byte[] NewContent(byte[] old)
     {
         var stamp = BitConverter.GetBytes(++written * 7919);
         var length = random.Next(8) switch { 0 => 0, 1 => 60_000 + random.Next(90_000), _ => random.Next(1, 400) };
         if (random.Next(6) == 0) return [.. old.Take(4000), .. stamp];
+        if (random.Next(4) == 0) length = old.Length;
         var content = new byte[length];
         for (var i = 0; i < length; i++) content[i] = stamp[i % 4];
         return content;
