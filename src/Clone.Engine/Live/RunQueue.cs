@@ -101,10 +101,15 @@ sealed class RunQueue(StateFolder folder, IJsonFormat json)
     }
 
     /// <summary>Begins a run if it is its turn.</summary>
+    /// <exception cref="CloneException">CloneStateUnavailable: somebody removed its place in the line; CloneStateBusy.</exception>
     internal RunTicket? TryBegin(RunTicket run, int limit)
     {
         using var gate = Gate();
-        if (!RunTurns.IsTurnOf(Living(), run.RunId, limit, Meet)) return null;
+        var living = Living();
+        // Its turn would never come.
+        if (living.All(other => other.RunId != run.RunId))
+            throw new CloneException(ErrorId.CloneStateUnavailable, PathOf(run.RunId, ".json"), "removed");
+        if (!RunTurns.IsTurnOf(living, run.RunId, limit, Meet)) return null;
         var begun = run with { IsRunning = true };
         TicketOf(run.RunId).Write(begun);
         return begun;

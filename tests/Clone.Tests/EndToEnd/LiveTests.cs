@@ -32,6 +32,18 @@ public sealed class LiveTests : IDisposable
     public void Dispose() => mirror.Dispose();
 
     [Fact]
+    public async Task A_run_whose_place_in_the_line_is_removed_does_not_wait_for_ever()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("an open file is not removed there");
+        using var ahead = Ahead();
+        var run = mirror.RunAsync();
+        var waiting = await mirror.LiveAsync(live => live.State == LiveState.Waiting);
+        foreach (var file in Directory.GetFiles(Path.Combine(mirror.Home, "runs"), waiting.RunId + ".*")) File.Delete(file);
+        var report = await run;
+        Assert.Equal((RunResult.Failed, ErrorId.CloneStateUnavailable), (report.Result, report.Stop!.ErrorId));
+    }
+
+    [Fact]
     public async Task A_run_waits_for_its_turn_and_says_so()
     {
         var ahead = Ahead();
