@@ -31,11 +31,11 @@ sealed class RunPlace : IDisposable
     /// <summary>Whether another process wants the run to end.</summary>
     public bool IsStopRequested => queue.IsStopRequested(Ticket.RunId);
 
-    /// <summary>Begins the run if it is its turn.</summary>
+    /// <summary>Begins the run if it is its turn; one that has left never has it.</summary>
     /// <param name="limit">How many runs may be under way at once.</param>
     public bool TryBegin(int limit)
     {
-        if (queue.TryBegin(Ticket, limit) is not { } begun) return false;
+        if (left || queue.TryBegin(Ticket, limit) is not { } begun) return false;
         Ticket = begun;
         return true;
     }
