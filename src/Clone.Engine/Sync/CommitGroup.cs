@@ -11,7 +11,11 @@ namespace Clone.Engine.Sync;
 /// Brings staged items together, so that one flush of the destination serves many of them. Whoever fills a group
 /// commits it, while others fill the next.
 /// </summary>
-sealed class CommitGroup(IDestination destination, int mostItems, Action<StagedItem, EntryException?> onItem)
+/// <param name="destination">Where they go.</param>
+/// <param name="mostItems">A group is committed at this number of them.</param>
+/// <param name="onItem">Told what became of each.</param>
+/// <param name="onGroup">Called when a group has its names: what is written down then is not sent again by a run after a kill.</param>
+sealed class CommitGroup(IDestination destination, int mostItems, Action<StagedItem, EntryException?> onItem, Action onGroup)
 {
     /// <summary>A group is committed at its number of items, at this number of bytes, or this long after its first item.</summary>
     const long MostBytes = 256L << 20;
@@ -34,7 +38,7 @@ sealed class CommitGroup(IDestination destination, int mostItems, Action<StagedI
             if (items.Count < mostItems && bytes < MostBytes && age.Elapsed < MostTime) return default;
             full = Take();
         }
-        return destination.CommitAsync(full, onItem);
+        return CommitAsync(full);
     }
 
     /// <summary>Commits what is left.</summary>
@@ -42,7 +46,13 @@ sealed class CommitGroup(IDestination destination, int mostItems, Action<StagedI
     {
         List<StagedItem> rest;
         lock (gate) rest = Take();
-        return rest.Count == 0 ? default : destination.CommitAsync(rest, onItem);
+        return rest.Count == 0 ? default : CommitAsync(rest);
+    }
+
+    async ValueTask CommitAsync(List<StagedItem> group)
+    {
+        await destination.CommitAsync(group, onItem).ConfigureAwait(false);
+        onGroup();
     }
 
     List<StagedItem> Take()

@@ -36,7 +36,7 @@ sealed class TransferStage : IAsyncDisposable
         this.settling = settling;
         this.onFailed = onFailed;
         this.cancellation = cancellation;
-        group = new CommitGroup(desk.Destination, work.GroupItems, Committed);
+        group = new CommitGroup(desk.Destination, work.GroupItems, Committed, desk.Index.Flush);
         workers = new Task[work.Workers];
         for (var i = 0; i < workers.Length; i++) workers[i] = Task.Run(WorkAsync, CancellationToken.None);
     }

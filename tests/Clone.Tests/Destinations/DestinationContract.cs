@@ -231,6 +231,7 @@ public abstract class DestinationContract : DestinationScene
     [Fact]
     public async Task A_folder_never_takes_the_place_of_a_file_nor_a_file_that_of_a_folder()
     {
+        if (OperatingSystem.IsWindows()) Assert.Skip("a folder of the source that is open keeps its name there");
         await SendAsync("file", "kept");
         await MakeFolderAsync("inner");
         await SendAsync("inner/file", "kept");

@@ -23,6 +23,7 @@ public sealed class VerifyTests : IDisposable
     [InlineData(3_000_000)] // read back at once, not with its group
     public async Task What_the_disk_holds_otherwise_gets_no_name_and_is_sent_again(int size)
     {
+        if (OperatingSystem.IsWindows() && size > 1000) Assert.Skip("a file that is being written cannot be spoilt by others there");
         mirror.Write("a", new string('a', size));
         mirror.Write("b", new string('b', size));
         mirror.CreateJob(changes => changes with { Verify = VerifyMode.All });
