@@ -92,6 +92,18 @@ sealed class RunScore
         return failure;
     }
 
+    /// <summary>A report with what was counted here.</summary>
+    public RunReport Into(RunReport report) => report with
+    {
+        Copied = Copied,
+        Updated = Updated,
+        Moved = Moved,
+        Failed = Failed,
+        Deleted = Deleted,
+        Bytes = Bytes,
+        Failures = Failures(),
+    };
+
     /// <summary>The failures that are named.</summary>
     public IReadOnlyList<RunFailure> Failures()
     {

@@ -271,21 +271,14 @@ sealed class SyncRun
         if (score.StreamsLeft > 0) warnings.Add(Text.Format("Run.StreamsLeft", score.StreamsLeft));
         foreach (var reason in Unprotected)
             if (pass.Counts.Excluded(reason) is { Count: > 0 } left) warnings.Add(Text.Format("Run." + reason, left.Count, left.First));
-        return start with
+        return score.Into(start) with
         {
             EndTime = time.GetUtcNow(),
             Waited = begun is { } moment ? time.GetElapsedTime(asked, moment) : time.GetElapsedTime(asked),
             Duration = Duration,
             Result = result,
-            Copied = score.Copied,
-            Updated = score.Updated,
-            Moved = score.Moved,
             Skipped = pass.Skipped,
-            Failed = score.Failed,
-            Deleted = score.Deleted,
             Excluded = excluded,
-            Bytes = score.Bytes,
-            Failures = score.Failures(),
             Warnings = warnings,
             ExitCode = RunExitCode.Of(result),
             Stop = stop is null ? null : StopOf(stop),
