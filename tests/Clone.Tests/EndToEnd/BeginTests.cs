@@ -62,7 +62,8 @@ public sealed class BeginTests : IDisposable
         Assert.Equal((2000L, LiveState.Running), (live.Progress!.Planned, live.State));
         Assert.NotNull(live.Progress.PercentComplete);
         may.Set();
-        Assert.Equal(RunResult.Succeeded, (await run).Result);
+        var report = await run;
+        Assert.True(report.Result == RunResult.Succeeded, report.Result + " " + report.Stop?.Message);
     }
 
     [Fact]
@@ -77,7 +78,8 @@ public sealed class BeginTests : IDisposable
             if (mirror.Node.Live.Find(mirror.Job.Id) is { State: LiveState.Running, Progress: { } progress }) Assert.NotEqual(RunPhase.Waiting, progress.Phase);
         }
         may.Set();
-        Assert.Equal(RunResult.Succeeded, (await run).Result);
+        var report = await run;
+        Assert.True(report.Result == RunResult.Succeeded, report.Result + " " + report.Stop?.Message);
     }
 
     AlteredPlatform Held(string source) => new(source) { BeforeOpen = _ => may.Wait(TestContext.Current.CancellationToken) };
