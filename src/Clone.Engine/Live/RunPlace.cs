@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using Clone.Engine.Errors;
 using Clone.Engine.State;
 
 namespace Clone.Engine.Live;
@@ -11,6 +12,9 @@ sealed class RunPlace : IDisposable
 {
     /// <summary>How often a run that waits looks whether it is its turn.</summary>
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>So many looks in a row without its ticket tell that it was removed.</summary>
+    const int MostMissing = 5;
 
     readonly RunQueue queue;
     readonly FileLock own;
@@ -43,9 +47,16 @@ sealed class RunPlace : IDisposable
     /// <summary>Waits until the run has begun.</summary>
     /// <param name="limit">How many runs may be under way at once; asked again each time, for it may be changed.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="CloneException">CloneStateUnavailable: somebody removed its place in the line; CloneStateBusy.</exception>
     public async Task BeginAsync(Func<int> limit, CancellationToken cancellation)
     {
-        while (!TryBegin(limit())) await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+        for (var missing = 0; !TryBegin(limit());)
+        {
+            // The turn of a run that is in no list any more would never come.
+            missing = queue.Holds(Ticket.RunId) ? 0 : missing + 1;
+            if (missing == MostMissing) throw queue.Removed(Ticket.RunId);
+            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Shows others how far the run is. What cannot be written is not shown.</summary>

@@ -100,16 +100,17 @@ sealed class RunQueue(StateFolder folder, IJsonFormat json)
         }
     }
 
+    /// <summary>Whether the ticket of a run is there.</summary>
+    internal bool Holds(Guid runId) => File.Exists(PathOf(runId, ".json"));
+
+    /// <summary>The error of a run whose ticket somebody removed.</summary>
+    internal CloneException Removed(Guid runId) => new(ErrorId.CloneStateUnavailable, PathOf(runId, ".json"), "removed");
+
     /// <summary>Begins a run if it is its turn.</summary>
-    /// <exception cref="CloneException">CloneStateUnavailable: somebody removed its place in the line; CloneStateBusy.</exception>
     internal RunTicket? TryBegin(RunTicket run, int limit)
     {
         using var gate = Gate();
-        var living = Living();
-        // Its turn would never come.
-        if (living.All(other => other.RunId != run.RunId))
-            throw new CloneException(ErrorId.CloneStateUnavailable, PathOf(run.RunId, ".json"), "removed");
-        if (!RunTurns.IsTurnOf(living, run.RunId, limit, Meet)) return null;
+        if (!RunTurns.IsTurnOf(Living(), run.RunId, limit, Meet)) return null;
         var begun = run with { IsRunning = true };
         TicketOf(run.RunId).Write(begun);
         return begun;
