@@ -48,6 +48,9 @@ static class FolderPaths
     /// <summary>The name of the folder; empty for a root.</summary>
     public static string LastPart(string full) => IsRoot(full) ? "" : full.Substring(full.LastIndexOf(Separator) + 1);
 
+    /// <summary>The folder that holds it; null for a root.</summary>
+    public static string? Parent(string full) => IsRoot(full) ? null : Path.GetDirectoryName(full);
+
     /// <summary>The path of an entry of a folder.</summary>
     public static string Join(string folder, string name) =>
         folder[folder.Length - 1] == Separator ? folder + name : folder + Separator + name;

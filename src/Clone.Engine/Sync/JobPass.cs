@@ -93,6 +93,7 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
             DestinationScope = copy,
             Names = names,
             SourceIsGone = sides.IsSourceGone,
+            SourceWasRemoved = sides.SourceWasRemoved,
             VolumeChanged = sides.VolumeChanged,
             IsForced = isForced,
             Work = node.Options.Work,

@@ -76,6 +76,24 @@ sealed class RunSides : IDisposable
             ?? throw new CloneException(ErrorId.CloneDestinationUnavailable, job.Destination, "ENOENT");
     }
 
+    /// <summary>
+    /// True when the root of the source is gone from a folder that is there, on the volume where the source lay at the last
+    /// run: somebody removed or renamed it, and no disk is merely not connected.
+    /// </summary>
+    public bool SourceWasRemoved()
+    {
+        if (Source is not null || job.SourceVolume is not { } last || FolderPaths.Parent(job.Source) is not { } above) return false;
+        try
+        {
+            using var folder = platform.OpenRoot(above);
+            return VolumeFacts.IsSame(last, folder.Volume().Id);
+        }
+        catch (EntryException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Whether the source's root is not what it was when it was opened, or not there any more.</summary>
     public bool IsSourceGone()
     {

@@ -88,7 +88,7 @@ sealed class SyncPreview(
     {
         var question = new GuardQuestion(
             job, job.Destination, SourceIsGone: false, sides.VolumeChanged, counts.TakenEntries, counts.DestinationEntries,
-            removals, IsForced: false, counts.Replacements, counts.KnownFiles);
+            removals, IsForced: false, SourceWasRemoved: false, counts.Replacements, counts.KnownFiles);
         if ((Guard.JudgeRemovals(question) ?? Guard.JudgeReplacements(question)) is { } refusal) throw refusal;
     }
 

@@ -107,17 +107,33 @@ public sealed class GuardTests
         node.SyncAsync(job, SyncMode.Incremental, force: false, progress: null, TestContext.Current.CancellationToken);
 
     [Fact]
-    public async Task A_source_that_is_gone_removes_nothing_even_when_forced()
+    public async Task A_source_that_somebody_removed_removes_nothing_until_forced()
     {
         using var mirror = await FilledAsync(3);
         Directory.Delete(mirror.Source, recursive: true);
-        foreach (var force in new[] { false, true })
-        {
-            var report = await mirror.RunAsync(force: force);
-            Assert.Equal((RunResult.Refused, 12, ErrorId.CloneSourceMissing), (report.Result, report.ExitCode, report.Stop!.ErrorId));
-            Assert.Equal(3, report.Stop.Removals);
-        }
+        var report = await mirror.RunAsync();
+        Assert.Equal((RunResult.Refused, 12, ErrorId.CloneSourceMissing), (report.Result, report.ExitCode, report.Stop!.ErrorId));
+        Assert.Equal((3L, 0L), (report.Stop.Removals, report.Deleted));
         Assert.Equal(3, TreePicture.Of(mirror.Destination).Count);
+        report = await mirror.RunAsync(force: true);
+        Assert.Equal((RunResult.Succeeded, 3L), (report.Result, report.Deleted));
+        Assert.Empty(TreePicture.Of(mirror.Destination));
+    }
+
+    [Fact]
+    public async Task A_source_whose_disk_is_not_connected_removes_nothing_even_when_forced()
+    {
+        using var mirror = new Mirror();
+        var mount = Directory.CreateDirectory(Path.Combine(mirror.Place, "usb")).FullName;
+        using (TemporaryMount.Tmpfs(mount, "1m"))
+        {
+            Mirror.WriteTo(mount, "data/a", "a");
+            mirror.CreateJob(changes => changes with { Source = Path.Combine(mount, "data"), DestinationName = "source" });
+            Assert.Equal(1, (await mirror.RunAsync()).Copied);
+        }
+        var report = await mirror.RunAsync(force: true);
+        Assert.Equal((RunResult.Refused, ErrorId.CloneSourceMissing, 0L), (report.Result, report.Stop!.ErrorId, report.Deleted));
+        Assert.Equal("a", mirror.ReadCopy("a"));
     }
 
     [Fact]
