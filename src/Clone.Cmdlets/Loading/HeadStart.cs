@@ -1,5 +1,5 @@
 using System;
-using System.Threading;
+using System.Threading.Tasks;
 
 namespace Clone.Cmdlets.Loading;
 
@@ -9,23 +9,18 @@ namespace Clone.Cmdlets.Loading;
 /// </summary>
 static class HeadStart
 {
-    static int begun;
+    // Every runspace imports the module anew; once a process is enough.
+    static readonly Lazy<Task> Work = new(() => Task.Run(Run));
 
-    /// <summary>Begins once a process, where there is a processor to spare.</summary>
+    /// <summary>Begins where there is a processor to spare.</summary>
     public static void Begin()
     {
-        if (Environment.ProcessorCount < 2 || Interlocked.Exchange(ref begun, 1) != 0) return;
-        ThreadPool.QueueUserWorkItem(_ =>
-        {
-            try
-            {
-                EngineCompiler.Run();
-                AdaptersLoader.Create().Prepare();
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                // Whoever needs what failed here will meet the failure himself, and can tell of it.
-            }
-        });
+        if (Environment.ProcessorCount > 1) _ = Work.Value;
+    }
+
+    static void Run()
+    {
+        EngineCompiler.Run();
+        AdaptersLoader.Create().Prepare();
     }
 }

@@ -44,18 +44,11 @@ sealed class KeptFiles : IDisposable
     /// <summary>Moves a file or link that is to be removed.</summary>
     /// <param name="folder">The folder that holds it.</param>
     /// <param name="path">Its path.</param>
+    /// <exception cref="EntryException">It cannot be kept, and stays where it is.</exception>
     public void Take(FolderHandle folder, EntryPath path)
     {
         using var parent = MakeWay(path.Parent);
-        try
-        {
-            folder.Rename(path.Name, parent.Folder, path.Name, replace: false);
-        }
-        catch (EntryException e) when (e.Problem == IoProblem.AlreadyExists)
-        {
-            // What stood here when the run began is kept already; this came in its place meanwhile.
-            folder.Remove(path.Name, EntryKind.File);
-        }
+        folder.Rename(path.Name, parent.Folder, path.Name, replace: false);
     }
 
     /// <summary>Takes down that a folder was removed.</summary>
@@ -72,21 +65,16 @@ sealed class KeptFiles : IDisposable
     /// <summary>Gives a file or link that is about to be replaced a second name here.</summary>
     /// <param name="folder">The folder that holds it.</param>
     /// <param name="path">Its path.</param>
+    /// <exception cref="EntryException">It cannot be kept, and must not be replaced.</exception>
     public void Share(FolderHandle folder, EntryPath path)
     {
-        if (folder.Look(path.Name) is not { Kind: not EntryKind.Folder }) return;
+        if (folder.Look(path.Name) is not { } there || there.Kind == EntryKind.Folder) return;
         using var parent = MakeWay(path.Parent);
-        try
-        {
-            if (parent.Folder.Look(path.Name) is not null) return;
-            if (folder.TryCreateHardLink(path.Name, parent.Folder, path.Name)) return;
-            // FAT holds one name for each file: for a moment it has none at its place.
-            folder.Rename(path.Name, parent.Folder, path.Name, replace: false);
-        }
-        catch (EntryException e) when (e.Problem is IoProblem.AlreadyExists or IoProblem.NotFound)
-        {
-            // Kept already, or gone.
-        }
+        // The first try at replacing it has kept it.
+        if (parent.Folder.Look(path.Name) is { } kept && kept.Kind == there.Kind && kept.Size == there.Size && kept.Modified == there.Modified) return;
+        if (folder.TryCreateHardLink(path.Name, parent.Folder, path.Name)) return;
+        // FAT holds one name for each file: for a moment it has none at its place.
+        folder.Rename(path.Name, parent.Folder, path.Name, replace: false);
     }
 
     /// <summary>Takes down that something is about to be made where nothing was; in the file after <see cref="WriteCreated"/>.</summary>
