@@ -11,6 +11,9 @@ public sealed record CloneChange
     /// <summary>Path relative to the source, '/' between the parts; a folder's ends with '/'.</summary>
     public string Path { get; init; } = "";
 
+    /// <summary>Of Move: the path at the destination until then; null else, and where a name changes in case alone.</summary>
+    public string? From { get; init; }
+
     /// <summary>
     /// Why, such as Missing, SizeDiffers, TimeDiffers, NotAtSource; of Exclude one of those that a report counts in
     /// Excluded, such as Filter, TooLarge, SystemFile.
@@ -35,6 +38,7 @@ public sealed record CloneChange
     {
         Action = change.Action.ToString(),
         Path = change.Path,
+        From = change.From,
         Reason = change.Action == PlanAction.Exclude ? change.Exclusion.ToString() : change.Reason.ToString(),
         Rule = change.Rule,
         Size = change.Size,

@@ -26,6 +26,12 @@ public sealed record DestinationCapabilities
     /// <summary>True when file ids last as long as the entries do.</summary>
     public bool HasLastingFileIds { get; init; }
 
+    /// <summary>Whether a file can be given another path without being sent again.</summary>
+    public bool MovesFiles { get; init; } = true;
+
+    /// <summary>Whether a folder can be given another path with all that lies in it, in one step.</summary>
+    public bool MovesFolders { get; init; } = true;
+
     /// <summary>Largest file in bytes.</summary>
     public long MaxFileSize { get; init; } = long.MaxValue;
 }

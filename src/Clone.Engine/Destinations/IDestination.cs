@@ -49,6 +49,14 @@ public interface IDestination : IAsyncDisposable
     ValueTask CommitAsync(IReadOnlyList<StagedItem> items, Action<StagedItem, EntryException?> onItem);
 
     /// <summary>
+    /// Gives entries other paths, one after the other and each in one step, so that a reader finds it under the one or the
+    /// other. What is not what was seen any more, or finds something in its way, stays where it is.
+    /// </summary>
+    /// <param name="moves">Files, or folders with all that lies in them where the destination can move such.</param>
+    /// <param name="onItem">Told of each with its facts after the move; null when it stayed.</param>
+    ValueTask MoveAsync(IReadOnlyList<EntryMove> moves, Action<EntryMove, EntryFacts?> onItem);
+
+    /// <summary>
     /// Completes a folder whose contents are there: its named streams, as far as the destination holds such, then its facets.
     /// </summary>
     /// <param name="source">Where its streams are read.</param>

@@ -21,7 +21,7 @@ public readonly record struct EntryFacts
     /// <summary>Time of the last change of the contents, UTC, in ticks of 100 ns since 0001-01-01 (as DateTime.Ticks).</summary>
     public long Modified { get; init; }
 
-    /// <summary>Creation time in the same unit, 0 where it is not known or cannot be set (Unix).</summary>
+    /// <summary>Creation time in the same unit, 0 where it is not known. On Unix it cannot be set.</summary>
     public long Created { get; init; }
 
     /// <summary>NTFS change time or ctime in the same unit, 0 where it is not known.</summary>

@@ -164,6 +164,13 @@ public sealed class FolderDestination : IDestination
     }
 
     /// <inheritdoc/>
+    public ValueTask MoveAsync(IReadOnlyList<EntryMove> moves, Action<EntryMove, EntryFacts?> onItem)
+    {
+        new FolderMover(tree, spelled, Capabilities, Kept).Move(moves, onItem);
+        return default;
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<PlacedEntry> SettleFolderAsync(SourceFolder source, EntryPath path, EntryFacts facts, FacetMask mask)
     {
         EntryException? failure = null;

@@ -68,13 +68,19 @@ sealed class KeptFiles : IDisposable
     /// <exception cref="EntryException">It cannot be kept, and must not be replaced.</exception>
     public void Share(FolderHandle folder, EntryPath path)
     {
-        if (folder.Look(path.Name) is not { } there || there.Kind == EntryKind.Folder) return;
+        // FAT holds one name for each file: for a moment it has none at its place.
+        if (!TryShare(folder, path)) Take(folder, path);
+    }
+
+    /// <summary>As <see cref="Share"/>, but only where a file can have two names.</summary>
+    /// <returns>False where it cannot; nothing has happened then.</returns>
+    public bool TryShare(FolderHandle folder, EntryPath path)
+    {
+        if (folder.Look(path.Name) is not { } there || there.Kind == EntryKind.Folder) return true;
         using var parent = MakeWay(path.Parent);
         // The first try at replacing it has kept it.
-        if (parent.Folder.Look(path.Name) is { } kept && kept.Kind == there.Kind && kept.Size == there.Size && kept.Modified == there.Modified) return;
-        if (folder.TryCreateHardLink(path.Name, parent.Folder, path.Name)) return;
-        // FAT holds one name for each file: for a moment it has none at its place.
-        folder.Rename(path.Name, parent.Folder, path.Name, replace: false);
+        if (parent.Folder.Look(path.Name) is { } kept && kept.Kind == there.Kind && kept.Size == there.Size && kept.Modified == there.Modified) return true;
+        return folder.TryCreateHardLink(path.Name, parent.Folder, path.Name);
     }
 
     /// <summary>Takes down that something is about to be made where nothing was; in the file after <see cref="WriteCreated"/>.</summary>

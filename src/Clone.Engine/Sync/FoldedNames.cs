@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
@@ -16,18 +14,14 @@ sealed class FoldedNames(SourceFolder source, SourceFolder copy, DestinationCapa
     readonly NameClaim claim = new(capabilities);
     EntryPath? missing;
 
-    /// <summary>Takes a step of the plan down; true for a removal, which comes again at the end.</summary>
-    public bool Keeps(PlanItem item)
+    /// <summary>Takes a step of the plan down.</summary>
+    public void Note(PlanItem item)
     {
         if (item.Step == PlanStep.Create) spools.Names.Add(item.Path, item.Source.Kind);
-        if (item.Step != PlanStep.Remove) return false;
-        spools.Removals.Add(item);
-        return true;
     }
 
-    /// <summary>The removals that the run makes.</summary>
-    public IEnumerable<PlanItem> Removals() =>
-        spools.Removals.Read().Where(item => !spools.Names.Holds(item.Path, item.Source.Kind));
+    /// <summary>Whether the run gives the name back in another case, so that it is no removal.</summary>
+    public bool Spares(PlanItem removal) => spools.Names.Holds(removal.Path, removal.Source.Kind);
 
     /// <summary>In which way an item that is missing under its name would come to its place.</summary>
     public Placement Foresee(PlanItem item)

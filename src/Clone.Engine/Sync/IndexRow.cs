@@ -9,15 +9,17 @@ namespace Clone.Engine.Sync;
 /// (<see cref="EntryOrder.Key"/>).
 /// </summary>
 /// <remarks>
-/// Stored as 72 bytes, little-endian: format (1 byte, 1), kind (1 byte), 2 bytes free, attributes (4), source size,
-/// modified, changed, file id, destination size, modified, changed, file id (8 bytes each).
+/// Stored as 80 bytes, little-endian: format (1 byte, 2), kind (1 byte), 2 bytes free, attributes (4), source size,
+/// modified, changed, file id, destination size, modified, changed, file id, source creation time (8 bytes each). Rows of
+/// format 1 end before the creation time.
 /// </remarks>
 public readonly record struct IndexRow
 {
     /// <summary>Bytes of a stored row.</summary>
-    public const int Length = 72;
+    public const int Length = 80;
 
-    const byte Format = 1;
+    const byte Format = 2;
+    const int LengthOfFirstFormat = 72;
 
     /// <summary>Facts at the source.</summary>
     public EntryFacts Source { get; init; }
@@ -34,17 +36,23 @@ public readonly record struct IndexRow
         BinaryPrimitives.WriteUInt32LittleEndian(row.Slice(4), Source.Attributes);
         WriteSide(row.Slice(8), Source);
         WriteSide(row.Slice(40), Destination);
+        BinaryPrimitives.WriteInt64LittleEndian(row.Slice(LengthOfFirstFormat), Source.Created);
     }
 
     /// <summary>Reads a stored row; false when it is not one that this version writes.</summary>
     public static bool TryRead(ReadOnlySpan<byte> row, out IndexRow value)
     {
         value = default;
-        if (row.Length != Length || row[0] != Format || row[1] > (byte)EntryKind.Other) return false;
+        if (row.Length < 2 || row[1] > (byte)EntryKind.Other) return false;
+        if (row.Length != (row[0] switch { Format => Length, 1 => LengthOfFirstFormat, _ => -1 })) return false;
         var kind = (EntryKind)row[1];
         value = new IndexRow
         {
-            Source = ReadSide(row.Slice(8), kind) with { Attributes = BinaryPrimitives.ReadUInt32LittleEndian(row.Slice(4)) },
+            Source = ReadSide(row.Slice(8), kind) with
+            {
+                Attributes = BinaryPrimitives.ReadUInt32LittleEndian(row.Slice(4)),
+                Created = row[0] == 1 ? 0 : BinaryPrimitives.ReadInt64LittleEndian(row.Slice(LengthOfFirstFormat)),
+            },
             Destination = ReadSide(row.Slice(40), kind),
         };
         return true;

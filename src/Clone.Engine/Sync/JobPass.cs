@@ -53,9 +53,10 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
         using var spools = new PassSpools(() => node.Spools.Create(start.RunId));
         var failed = new FailedItems(index.Failed);
         pass = new SyncPass(
-            new RunDesk(sides.Source, destination, score, new IndexWriter(index.Entries), planned, log.Failed),
-            OptionsOf(job, sides, names, isForced) with { Failed = failed }, index.Entries, spools);
+            new RunDesk(sides.Source, destination, score, new IndexWriter(index.Entries, index.Folders), planned, log.Failed),
+            OptionsOf(job, sides, names, isForced) with { Failed = failed, Moves = index.MovesFor(planned, sides) }, index.Entries, spools);
         await pass.RunAsync(cancellation).ConfigureAwait(false);
+        if (sides.Source is not null) index.KnownUntil = node.Options.Time.GetUtcNow().UtcTicks;
         failed.Save();
         Expire(job, cancellation);
         if (pass.Counts.HourShifts > 0) log.Raise(EventCatalog.TimesHourIgnored, job.Name, pass.Counts.HourShifts);

@@ -42,6 +42,9 @@ sealed record PassOptions
     /// <summary>Whether a folder that stood at the destination already is given the facets of the source's.</summary>
     public Func<EntryPath, bool> Settles { get; init; } = _ => true;
 
+    /// <summary>How what was moved at the source is found again; null where it is sent.</summary>
+    public MoveKnowledge? Moves { get; init; }
+
     /// <summary>The source lies on another volume than at the last run.</summary>
     public bool VolumeChanged { get; init; }
 

@@ -20,6 +20,8 @@ sealed class PassSpools : IDisposable
         Sweeps = SpoolOf("sweeps");
         Replacements = SpoolOf("replacements");
         Held = SpoolOf("held");
+        Wanted = SpoolOf("wanted");
+        Doubts = SpoolOf("doubts");
         Links = SpoolOf("links");
         Settling = SpoolOf("settling");
         Retries = SpoolOf("retries");
@@ -38,6 +40,12 @@ sealed class PassSpools : IDisposable
 
     /// <summary>Files held back until there is room.</summary>
     public Spool Held { get; private set; }
+
+    /// <summary>New files that may be at the destination under another path, until everything has been compared.</summary>
+    public Spool Wanted { get; private set; }
+
+    /// <summary>Files that look as before but are others than they were.</summary>
+    public Spool Doubts { get; private set; }
 
     /// <summary>Links that are made last.</summary>
     public Spool Links { get; private set; }
@@ -65,9 +73,12 @@ sealed class PassSpools : IDisposable
     }
 
     /// <summary>The table that sorts a side.</summary>
-    public ISortedTable SorterOf(bool source)
+    public ISortedTable SorterOf(bool source) => EmptyTable(source ? "sortedsource" : "sorteddestination");
+
+    /// <summary>An empty table for the length of the pass.</summary>
+    public ISortedTable EmptyTable(string name)
     {
-        var table = file.Value.Table(source ? "sortedsource" : "sorteddestination");
+        var table = file.Value.Table(name);
         table.Clear();
         return table;
     }
@@ -75,11 +86,13 @@ sealed class PassSpools : IDisposable
     /// <summary>Forgets the plan, to march anew.</summary>
     public void ForgetPlan()
     {
-        foreach (var name in new[] { "removals", "sweeps", "replacements", "held", "links", "retries" }) file.Value.Table(name).Clear();
+        foreach (var name in new[] { "removals", "sweeps", "replacements", "held", "wanted", "doubts", "links", "retries" }) file.Value.Table(name).Clear();
         Removals = SpoolOf("removals");
         Sweeps = SpoolOf("sweeps");
         Replacements = SpoolOf("replacements");
         Held = SpoolOf("held");
+        Wanted = SpoolOf("wanted");
+        Doubts = SpoolOf("doubts");
         Links = SpoolOf("links");
         Retries = SpoolOf("retries");
     }

@@ -12,7 +12,7 @@ public enum PlanAction
     /// <summary>Only times, attributes or owner are set.</summary>
     Touch,
 
-    /// <summary>Renamed at the destination.</summary>
+    /// <summary>Renamed or moved at the destination.</summary>
     Move,
 
     /// <summary>Removed at the destination.</summary>

@@ -58,6 +58,24 @@ sealed record PlanOptions
         return Capabilities.KeepsLinkTimes ? mask : mask & ~(FacetMask.Modified | FacetMask.Created);
     }
 
+    /// <summary>Whether facets of an entry that the destination keeps are others than at the source, its time of change aside.</summary>
+    public bool FacetsDiffer(in EntryFacts source, in EntryFacts destination)
+    {
+        var keeps = Capabilities.Keeps;
+        if ((keeps & FacetMask.Owner) != 0
+            && (source.Owner != destination.Owner || source.Group != destination.Group)) return true;
+        if (source.Kind == EntryKind.Link) return false;
+        if ((keeps & FacetMask.Attributes) != 0
+            && ((source.Attributes ^ destination.Attributes) & AttributeMask) != 0) return true;
+        return (keeps & FacetMask.Created) != 0
+            && System.Math.Abs(source.Created - destination.Created) >= TimeUnit
+            && !IsHourShift(source.Created, destination.Created, TimeUnit);
+    }
+
+    /// <summary>Whether two times are apart by what a change of daylight saving makes of local times.</summary>
+    public bool IsHourShift(long one, long other, long unit) =>
+        HasLocalTimes && System.Math.Abs(System.Math.Abs(one - other) - System.TimeSpan.TicksPerHour) < unit;
+
     /// <summary>Windows: read-only, hidden, system, not content indexed. Unix: the permission bits.</summary>
     public static uint AttributeMaskOfThisMachine =>
         System.IO.Path.DirectorySeparatorChar == '/' ? 0xFFFu : 0x1u | 0x2u | 0x4u | 0x2000u;

@@ -41,4 +41,7 @@ public enum PlanReason
 
     /// <summary>It is at the destination under a name that differs in case alone.</summary>
     CaseDiffers,
+
+    /// <summary>It is at the destination under the path that it had at the source.</summary>
+    Moved,
 }

@@ -12,6 +12,9 @@ enum PlanStep : byte
     /// <summary>Set attributes, owner or creation time.</summary>
     Touch,
 
+    /// <summary>Give what is at the destination under another path this one.</summary>
+    Move,
+
     /// <summary>Remove it at the destination.</summary>
     Remove,
 
@@ -23,6 +26,12 @@ enum PlanStep : byte
 
     /// <summary>Write down what was seen; nothing differs.</summary>
     Observe,
+
+    /// <summary>
+    /// As Observe, but another file has the path than the one that was seen, of the same size and time: it is to be sent if it
+    /// was seen under another path.
+    /// </summary>
+    Doubt,
 
     /// <summary>Forget what was seen; it is gone from both sides.</summary>
     Forget,

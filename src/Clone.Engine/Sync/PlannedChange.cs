@@ -9,6 +9,9 @@ namespace Clone.Engine.Sync;
 /// <param name="Size">Size in bytes of what would be written, removed or left out; 0 for folders.</param>
 public sealed record PlannedChange(PlanAction Action, string Path, PlanReason Reason, long Size)
 {
+    /// <summary>Of what is moved: the path at the destination until then; else null.</summary>
+    public string? From { get; init; }
+
     /// <summary>Bytes at the destination that it makes free.</summary>
     internal long Frees { get; init; }
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using Clone.Engine.Entries;
-using Clone.Engine.Folders;
 
 namespace Clone.Engine.Sync;
 
@@ -11,8 +10,6 @@ namespace Clone.Engine.Sync;
 /// </summary>
 sealed class Planner
 {
-    const long Hour = TimeSpan.TicksPerHour;
-
     readonly PlanOptions options;
     readonly List<OpenFolder> way = [];
     readonly bool rootDiffers;
@@ -27,7 +24,7 @@ sealed class Planner
     {
         this.options = options;
         way.Add(new OpenFolder(EntryPath.Root, source) { Stands = true });
-        rootDiffers = destination is not { } there || TimeDiffers(source, there) || FacetsDiffer(source, there);
+        rootDiffers = destination is not { } there || TimeDiffers(source, there) || options.FacetsDiffer(source, there);
     }
 
     /// <summary>What was counted so far.</summary>
@@ -112,7 +109,7 @@ sealed class Planner
             return;
         }
         var folder = Enter(ref pair);
-        if (FacetsDiffer(pair.Source, pair.Destination))
+        if (options.FacetsDiffer(pair.Source, pair.Destination))
         {
             folder.Settled = true;
             into.Add(Item(ref pair, PlanStep.Touch, PlanReason.FacetsDiffer));
@@ -131,16 +128,18 @@ sealed class Planner
         if (ReasonToSend(ref pair) is { } reason)
         {
             if (options.Guards(reason)) Counts.Replacements++;
-            Add(Item(ref pair, PlanStep.Replace, reason), into);
+            Add(Item(ref pair, PlanStep.Replace, reason) with { Former = IsAnother(ref pair) && IsAsLeft(ref pair) ? pair.Row.Source : null }, into);
         }
-        else if (FacetsDiffer(pair.Source, pair.Destination))
+        else if (options.FacetsDiffer(pair.Source, pair.Destination))
         {
             into.Add(Item(ref pair, PlanStep.Touch, PlanReason.FacetsDiffer));
         }
         else
         {
             Counts.Unchanged++;
-            if (options.ShowsUnchanged || !IsAsIndexed(ref pair)) into.Add(Item(ref pair, PlanStep.Observe, PlanReason.SourceChanged));
+            if (options.ShowsUnchanged) into.Add(Item(ref pair, PlanStep.Observe, PlanReason.SourceChanged));
+            else if (IsDoubtful(ref pair)) into.Add(Item(ref pair, PlanStep.Doubt, PlanReason.SourceChanged) with { Former = pair.Row.Source });
+            else if (!IsAsIndexed(ref pair)) into.Add(Item(ref pair, PlanStep.Observe, PlanReason.SourceChanged));
         }
     }
 
@@ -156,6 +155,16 @@ sealed class Planner
         if (HasChanged(pair.Row.Destination, pair.Destination)) return PlanReason.DestinationChanged;
         return null;
     }
+
+    /// <summary>Files that changed places look as before when they have the same size and time.</summary>
+    static bool IsDoubtful(ref MarchPair pair) =>
+        pair.Source.Kind == EntryKind.File && IsAnother(ref pair) && pair.Row.Source.Created != pair.Source.Created;
+
+    /// <summary>The destination is what the last run left there.</summary>
+    bool IsAsLeft(ref MarchPair pair) => pair.InIndex && !HasChanged(pair.Row.Destination, pair.Destination);
+
+    /// <summary>The source has another file under the path than when it was last seen.</summary>
+    static bool IsAnother(ref MarchPair pair) => pair.InIndex && pair.Row.Source.FileId != pair.Source.FileId;
 
     /// <summary>Where the source is what was seen last, it is the copy that was touched.</summary>
     PlanReason BlamedOr(PlanReason reason, ref MarchPair pair) =>
@@ -189,7 +198,11 @@ sealed class Planner
         var reason = exclusion == Exclusion.None ? PlanReason.NotAtSource : PlanReason.Excluded;
         if (inShelter || options.NoDelete) return;
         Counts.Removals++;
-        Add(new PlanItem(PlanStep.Remove, reason, pair.Path, OfKind(pair), pair.Destination) { Exclusion = exclusion }, into);
+        Add(new PlanItem(PlanStep.Remove, reason, pair.Path, OfKind(pair), pair.Destination)
+        {
+            Exclusion = exclusion,
+            Former = IsAsLeft(ref pair) ? pair.Row.Source : null,
+        }, into);
     }
 
     /// <summary>Adds a change in a folder: folders above that do not stand yet come first, and its times are set last.</summary>
@@ -264,7 +277,7 @@ sealed class Planner
     bool TimeDiffers(in EntryFacts source, in EntryFacts destination)
     {
         if (Math.Abs(source.Modified - destination.Modified) < options.TimeUnit) return false;
-        if (!IsHourShift(source.Modified, destination.Modified, options.TimeUnit)) return true;
+        if (!options.IsHourShift(source.Modified, destination.Modified, options.TimeUnit)) return true;
         if (source.Kind == EntryKind.File) Counts.HourShifts++;
         return false;
     }
@@ -272,23 +285,7 @@ sealed class Planner
     /// <summary>True when one side is not what was last seen there; a change of daylight saving alone is none.</summary>
     bool HasChanged(in EntryFacts seen, in EntryFacts now) =>
         seen.Size != now.Size
-        || (seen.Modified != now.Modified && !IsHourShift(seen.Modified, now.Modified, unit: 1));
-
-    bool IsHourShift(long a, long b, long unit) =>
-        options.HasLocalTimes && Math.Abs(Math.Abs(a - b) - Hour) < unit;
-
-    bool FacetsDiffer(in EntryFacts source, in EntryFacts destination)
-    {
-        var keeps = options.Capabilities.Keeps;
-        if ((keeps & FacetMask.Owner) != 0
-            && (source.Owner != destination.Owner || source.Group != destination.Group)) return true;
-        if (source.Kind == EntryKind.Link) return false;
-        if ((keeps & FacetMask.Attributes) != 0
-            && ((source.Attributes ^ destination.Attributes) & options.AttributeMask) != 0) return true;
-        return (keeps & FacetMask.Created) != 0
-            && Math.Abs(source.Created - destination.Created) >= options.TimeUnit
-            && !IsHourShift(source.Created, destination.Created, options.TimeUnit);
-    }
+        || (seen.Modified != now.Modified && !options.IsHourShift(seen.Modified, now.Modified, unit: 1));
 
     /// <summary>A folder of the source that the march is in.</summary>
     sealed class OpenFolder(EntryPath path, EntryFacts source)

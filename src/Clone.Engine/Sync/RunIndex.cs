@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Text;
 using Clone.Engine.Destinations;
@@ -15,6 +16,7 @@ sealed class RunIndex : IDisposable
 
     const string CapabilitiesProperty = "capabilities";
     const string DistrustProperty = "distrust";
+    const string KnownUntilProperty = "knownuntil";
 
     readonly CloneNode node;
     readonly IStateFile file;
@@ -27,6 +29,7 @@ sealed class RunIndex : IDisposable
         file = node.Options.Adapters.State.Open(node.Folder.Index(destinationId), "index", CurrentVersion);
         Entries = file.Table("entries");
         Failed = file.Table("failed");
+        Folders = file.Table("folders");
     }
 
     /// <summary>Opens the index of a destination; null when there is none, or no id of the destination.</summary>
@@ -40,11 +43,34 @@ sealed class RunIndex : IDisposable
     /// <summary>The keys of files and links that the last run could not transfer.</summary>
     public ISortedTable Failed { get; }
 
+    /// <summary>The keys of folders by their file ids at the source (<see cref="IndexWriter.FolderKey"/>); some may be out of date.</summary>
+    public ISortedTable Folders { get; }
+
+    /// <summary>
+    /// When the last run that compared everything was over, UTC, in ticks as of <see cref="Entries.EntryFacts"/>: what came into
+    /// being later has no row. 0 when there was none yet.
+    /// </summary>
+    public long KnownUntil
+    {
+        get => long.TryParse(file.GetProperty(KnownUntilProperty), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) ? ticks : 0;
+        set => file.SetProperty(KnownUntilProperty, value.ToString(CultureInfo.InvariantCulture));
+    }
+
     /// <summary>
     /// True from a run on that found that the machine had stopped in the middle of another, until one goes to its end:
     /// files without a row may not be whole.
     /// </summary>
     public bool Distrusts => file.GetProperty(DistrustProperty) is not null;
+
+    /// <summary>
+    /// How a run finds again what was moved at the source: not where it sends everything, or removes nothing, or where
+    /// nothing is known yet or can be told by the file's id.
+    /// </summary>
+    public MoveKnowledge? MovesFor(PlanOptions planned, RunSides sides) =>
+        planned.Mode != SyncMode.Full && !planned.NoDelete && !planned.DistrustsUnindexed && !sides.VolumeChanged
+        && sides.Source?.Volume.HasLastingFileIds == true && KnownUntil > 0
+            ? new MoveKnowledge(Entries, Folders, KnownUntil)
+            : null;
 
     /// <summary>The machine has stopped in the middle of a run.</summary>
     public void Distrust() => file.SetProperty(DistrustProperty, "1");

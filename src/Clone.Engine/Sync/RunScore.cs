@@ -80,6 +80,9 @@ sealed class RunScore
         Interlocked.Add(ref plannedBytes, size);
     }
 
+    /// <summary>Of what was planned, bytes need not be sent.</summary>
+    public void SpareBytes(long count) => Interlocked.Add(ref plannedBytes, -count);
+
     /// <summary>Counts a failure and names it while there is room in the report.</summary>
     public RunFailure AddFailure(EntryPath path, EntryException e)
     {

@@ -26,6 +26,9 @@ sealed class SyncPass
     readonly ISortedTable index;
     readonly PassSpools spools;
     readonly RetryStage retries;
+    readonly MovePlan moves;
+    readonly FileMoveStage fileMoves;
+    readonly FolderMoveStage folderMoves;
     readonly HashSet<EntryPath> unreadable = [];
     long sentBeforeMarch;
     bool sortsSource;
@@ -39,6 +42,9 @@ sealed class SyncPass
         this.index = index;
         this.spools = spools;
         retries = new RetryStage(desk, spools, options, TransferAsync);
+        moves = new MovePlan(spools, options.Moves, desk.Destination.Capabilities);
+        fileMoves = new FileMoveStage(desk, moves, spools, retries.OnFailed);
+        folderMoves = new FolderMoveStage(desk, options);
     }
 
     /// <summary>What the planner counted.</summary>
@@ -61,7 +67,9 @@ sealed class SyncPass
             desk.Score.Phase = RunPhase.Copying;
             await TryFailedAsync(cancellation).ConfigureAwait(false);
             await MarchAsync(cancellation).ConfigureAwait(false);
+            moves.Resolve();
             Judge();
+            if (!await fileMoves.RunAsync(Verdict.RefusesReplacements, cancellation).ConfigureAwait(false)) Judge();
             await WorkOffAsync(cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -103,7 +111,7 @@ sealed class SyncPass
             // The march will sort that side, and come to these items in its order.
         }
         await transfers.CompleteAsync().ConfigureAwait(false);
-        sentBeforeMarch = desk.Score.Copied + desk.Score.Updated + desk.Score.WasThere;
+        sentBeforeMarch = Sent;
         desk.Score.ForgetPlan();
     }
 
@@ -113,22 +121,32 @@ sealed class SyncPass
         {
             try
             {
-                await MarchOnceAsync(cancellation).ConfigureAwait(false);
-                break;
+                if (await MarchOnceAsync(cancellation).ConfigureAwait(false)) break;
+                await folderMoves.RunAsync(cancellation).ConfigureAwait(false);
             }
             catch (OrderViolationException e) when (!(e.IsSource ? sortsSource : sortsDestination))
             {
                 sortsSource |= e.IsSource;
                 sortsDestination |= !e.IsSource;
-                sentBeforeMarch = desk.Score.Copied + desk.Score.Updated + desk.Score.WasThere;
-                desk.Score.ForgetPlan();
-                retries.Forget();
-                spools.ForgetPlan();
             }
+            ForgetMarch();
         }
     }
 
-    async Task MarchOnceAsync(CancellationToken cancellation)
+    /// <summary>The march begins anew: what it has done by then it finds in its place.</summary>
+    void ForgetMarch()
+    {
+        sentBeforeMarch = Sent;
+        desk.Score.ForgetPlan();
+        retries.Forget();
+        fileMoves.Forget();
+        spools.ForgetPlan();
+    }
+
+    long Sent => desk.Score.Copied + desk.Score.Updated + desk.Score.Moved + desk.Score.WasThere;
+
+    /// <returns>False when it stopped before a folder that is at the destination under another path.</returns>
+    async Task<bool> MarchOnceAsync(CancellationToken cancellation)
     {
         var planner = NewPlanner();
         Counts = planner.Counts;
@@ -138,9 +156,13 @@ sealed class SyncPass
         var transfers = NewTransfers(retries.OnFailed, cancellation);
         await using var _ = transfers.ConfigureAwait(false);
         await foreach (var item in march.ReadAsync(cancellation).ConfigureAwait(false))
+        {
+            if (folderMoves.Finds(item)) return false;
             await TakeAsync(item, transfers, room).ConfigureAwait(false);
+        }
         desk.Score.PlanKnown = true;
         await transfers.CompleteAsync().ConfigureAwait(false);
+        return true;
     }
 
     async ValueTask TakeAsync(PlanItem item, TransferStage transfers, RoomGate room)
@@ -149,11 +171,15 @@ sealed class SyncPass
         {
             case PlanStep.Remove:
                 spools.Removals.Add(item);
+                moves.Note(item);
                 return;
             case PlanStep.Sweep:
                 if (!options.Names.IsOfThisRun(item.Path.Name)) spools.Sweeps.Add(item);
                 return;
-            case PlanStep.Observe:
+            case PlanStep.Doubt when moves.IsOn:
+                Keep(item, spools.Doubts);
+                return;
+            case PlanStep.Observe or PlanStep.Doubt:
                 desk.Index.Put(item.Path, item.Source, item.Destination!.Value);
                 return;
             case PlanStep.Forget:
@@ -170,24 +196,30 @@ sealed class SyncPass
         desk.Score.AddPlanned(size);
         if (item.Step == PlanStep.Create && desk.Destination.Capabilities.FoldsCase) spools.Names.Add(item.Path, item.Source.Kind);
         if (options.LinksLast && item.Source.Kind == EntryKind.Link && item.Step != PlanStep.Touch) spools.Links.Add(item);
+        else if (moves.Holds(item)) Keep(item, spools.Wanted);
         else if (size > 0 && !room.Admits(size)) spools.Held.Add(item);
-        else if (IsGuarded(item)) spools.Replacements.Add(item);
+        else if (IsGuarded(item)) Keep(item, spools.Replacements);
         else await transfers.TakeAsync(item).ConfigureAwait(false);
+    }
+
+    void Keep(PlanItem item, Spool spool)
+    {
+        spool.Add(item);
+        moves.Note(item);
     }
 
     void Judge()
     {
         var isGone = desk.Source is null || options.SourceIsGone();
-        var changes = Guard.JudgeReplacements(Question(isGone, spools.Removals.Count));
-        var refusal = Guard.JudgeRemovals(Question(isGone, spools.Removals.Count));
+        var changes = Guard.JudgeReplacements(Question(isGone, spools.Removals.Count - moves.Spared));
+        var refusal = Guard.JudgeRemovals(Question(isGone, spools.Removals.Count - moves.Spared));
         var removals = 0L;
         if (refusal is not null || changes is not null)
         {
             removals = Removals().LongCount();
             refusal = Guard.JudgeRemovals(Question(isGone, removals)) ?? changes;
         }
-        if (refusal is null) return;
-        Verdict = new GuardVerdict
+        Verdict = refusal is null ? new GuardVerdict() : new GuardVerdict
         {
             Refusal = refusal,
             RefusesReplacements = changes is not null,
@@ -207,13 +239,15 @@ sealed class SyncPass
     /// <summary>A replacement that waits for the guard.</summary>
     bool IsGuarded(PlanItem item) => item.Step == PlanStep.Replace && !options.IsForced && desk.Planned.Guards(item.Reason);
 
-    /// <summary>The planned removals, without names that the run gives back in another case.</summary>
-    IEnumerable<PlanItem> Removals() => spools.Removals.Read().Where(item => Ledger?.Holds(item.Path, item.Source.Kind) != true);
+    /// <summary>The planned removals, without names that the run gives back in another case, and without what it moves.</summary>
+    IEnumerable<PlanItem> Removals() =>
+        spools.Removals.Read().Where(item => Ledger?.Holds(item.Path, item.Source.Kind) != true && !fileMoves.Spares(item));
 
     async Task WorkOffAsync(CancellationToken cancellation)
     {
-        if (spools.Replacements.Count > 0 && !Verdict.RefusesReplacements)
-            await TransferAsync(spools.Replacements.Read(), retries.OnFailed, cancellation).ConfigureAwait(false);
+        await TransferAsync(Admitted(spools.Wanted), retries.OnFailed, cancellation).ConfigureAwait(false);
+        if (!Verdict.RefusesReplacements)
+            await TransferAsync(Admitted(spools.Replacements).Concat(Doubtful()), retries.OnFailed, cancellation).ConfigureAwait(false);
         await RemoveAsync(cancellation).ConfigureAwait(false);
         if (spools.Held.Count > 0)
         {
@@ -227,13 +261,43 @@ sealed class SyncPass
         await TransferAsync(spools.Links.Read(), (item, e) => desk.Fail(item.Path, EntryKind.Link, e), cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>What looks as before, but was seen under another path, and could not be moved from there.</summary>
+    IEnumerable<PlanItem> Doubtful()
+    {
+        foreach (var item in spools.Doubts.Read())
+        {
+            if (moves.MoveTo(item) is null)
+            {
+                desk.Index.Put(item.Path, item.Source, item.Destination!.Value);
+                continue;
+            }
+            Counts.Unchanged--;
+            if (fileMoves.HasMoved(item)) continue;
+            desk.Score.AddPlanned(item.Source.Size);
+            yield return item with { Step = PlanStep.Replace };
+        }
+    }
+
+    /// <summary>What of a spool is to be sent and has room; the rest of it is held back until the removals are made.</summary>
+    IEnumerable<PlanItem> Admitted(Spool spool)
+    {
+        if (spool.Count == 0) yield break;
+        var room = new RoomGate(desk.Destination.FreeBytes() - ReserveBytes);
+        foreach (var item in spool.Read())
+        {
+            if (fileMoves.HasMoved(item)) continue;
+            if (room.Admits(item.Source.Size)) yield return item;
+            else spools.Held.Add(item);
+        }
+    }
+
     async Task RemoveAsync(CancellationToken cancellation)
     {
         desk.Score.Phase = RunPhase.Deleting;
         var stage = new RemovalStage(desk, Ledger, options.Work.Workers, retries.OnRemovalFailed) { OnHeld = spools.RemovalRetries.Add };
         await stage.RunAsync(spools.Sweeps.Read(descending: true), cancellation).ConfigureAwait(false);
         if (Verdict.Refusal is null)
-            await stage.RunAsync(spools.Removals.Read(descending: true), cancellation).ConfigureAwait(false);
+            await stage.RunAsync(spools.Removals.Read(descending: true).Where(item => !fileMoves.Spares(item)), cancellation).ConfigureAwait(false);
     }
 
     async Task RetryAsync(CancellationToken cancellation)
@@ -247,9 +311,12 @@ sealed class SyncPass
     async Task TransferAsync(
         IEnumerable<PlanItem> items, Action<PlanItem, EntryException> onFailed, CancellationToken cancellation)
     {
+        using var some = items.GetEnumerator();
+        if (!some.MoveNext()) return;
         var transfers = NewTransfers(onFailed, cancellation);
         await using var _ = transfers.ConfigureAwait(false);
-        foreach (var item in items) await transfers.TakeAsync(item).ConfigureAwait(false);
+        do await transfers.TakeAsync(some.Current).ConfigureAwait(false);
+        while (some.MoveNext());
         await transfers.CompleteAsync().ConfigureAwait(false);
     }
 
@@ -258,7 +325,7 @@ sealed class SyncPass
         desk.Score.Phase = RunPhase.Finishing;
         if (desk.Source is not null)
             await new SettleStage(desk).RunAsync(spools.Settling.Read(descending: true)).ConfigureAwait(false);
-        if (desk.Score.Planned > 0 || spools.Removals.Count > 0 || spools.Settling.Count > 0)
+        if (desk.Score.Planned + desk.Score.Moved > 0 || spools.Removals.Count > 0 || spools.Settling.Count > 0)
             await desk.Destination.FlushAsync().ConfigureAwait(false);
         desk.Index.Flush();
     }

@@ -28,7 +28,10 @@ sealed class SyncPreview(
     bool sortsDestination;
     long removals;
 
-    /// <summary>The changes in canonical order; removals come last where the destination folds case.</summary>
+    /// <summary>
+    /// The changes in canonical order. Where an earlier run has left its index, or the destination folds case, what may be moved,
+    /// and what is removed, come last.
+    /// </summary>
     /// <exception cref="CloneException">
     /// A side cannot be opened, or the rules of ownership forbid the run; after the last change: the guard would refuse.
     /// </exception>
@@ -50,6 +53,7 @@ sealed class SyncPreview(
         node.Spools.Sweep();
         using var spools = new PassSpools(() => node.Spools.Create(Guid.NewGuid()));
         var folded = copy is not null && capabilities.FoldsCase ? new FoldedNames(source, copy, capabilities, spools) : null;
+        var moves = new PreviewMoves(source, copy, index?.MovesFor(options, sides), capabilities, job, spools);
         var scopes = Plans.ScopesOf(job, node.Folder, node.Options.Time.GetUtcNow());
         byte[] given = [];
         while (true)
@@ -64,23 +68,30 @@ sealed class SyncPreview(
             {
                 if (next == Next.End)
                 {
-                    foreach (var removal in folded?.Removals() ?? [])
-                    {
-                        removals++;
-                        yield return Change(PlanAction.Remove, removal);
-                    }
+                    foreach (var rest in moves.IsOn ? moves.Rest() : spools.Removals.Read())
+                        if (ShowRest(rest, source, copy, folded, cancellation) is { } change) yield return change;
                     Judge(planner.Counts, sides);
                     yield break;
                 }
                 var item = items.Current;
                 if (given.Length > 0 && item.Key.AsSpan().SequenceCompareTo(given) <= 0) continue;
                 last = item;
-                if (folded?.Keeps(item) == true) continue;
-                if (item.Step == PlanStep.Remove) removals++;
-                if (Show(item, source, copy, folded, cancellation) is { } change) yield return change;
+                folded?.Note(item);
+                if (moves.Take(item) is not { } shown) continue;
+                if (folded is not null && item.Step == PlanStep.Remove) spools.Removals.Add(item);
+                else if (ShowRest(shown, source, copy, folded, cancellation) is { } change) yield return change;
             }
             given = last?.Key ?? given;
         }
+    }
+
+    PlannedChange? ShowRest(
+        PlanItem item, SourceFolder source, SourceFolder? copy, FoldedNames? folded, CancellationToken cancellation)
+    {
+        if (item.Step != PlanStep.Remove) return Show(item, source, copy, folded, cancellation);
+        if (folded?.Spares(item) == true) return null;
+        removals++;
+        return Change(PlanAction.Remove, item);
     }
 
     /// <summary>Says what the guard would say to a run.</summary>
@@ -146,7 +157,7 @@ sealed class SyncPreview(
         },
         PlanStep.Replace => Change(PlanAction.Replace, item),
         PlanStep.Touch => Change(PlanAction.Touch, item),
-        PlanStep.Remove => Change(PlanAction.Remove, item),
+        PlanStep.Move => Change(PlanAction.Move, item),
         PlanStep.Exclude => Change(PlanAction.Exclude, item),
         PlanStep.Observe when preview.Checksum && item.Source.Kind == EntryKind.File && !IsEqual(item, source, copy!, cancellation) =>
             Change(PlanAction.Replace, item with { Reason = PlanReason.ContentDiffers }),
@@ -178,6 +189,7 @@ sealed class SyncPreview(
         };
         return new PlannedChange(action, isFolder ? item.Path + "/" : item.Path.ToString(), item.Reason, size)
         {
+            From = item.From is { } from ? (isFolder ? from + "/" : from.ToString()) : null,
             Frees = action is PlanAction.Replace or PlanAction.Remove && !isFolder ? item.Destination?.Size ?? 0 : 0,
             Exclusion = item.Exclusion,
             Rule = rules.For(item.Exclusion, item.Path, item.Source),

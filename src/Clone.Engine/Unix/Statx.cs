@@ -10,8 +10,11 @@ namespace Clone.Engine.Unix;
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 struct Statx
 {
-    /// <summary>STATX_TYPE, MODE, UID, GID, MTIME, CTIME, INO and SIZE: what <see cref="ToFacts"/> needs.</summary>
-    public const uint MaskOfFacts = 0x1 | 0x2 | 0x8 | 0x10 | 0x40 | 0x80 | 0x100 | 0x200;
+    /// <summary>STATX_TYPE, MODE, UID, GID, MTIME, CTIME, INO, SIZE and BTIME: what <see cref="ToFacts"/> needs.</summary>
+    public const uint MaskOfFacts = 0x1 | 0x2 | 0x8 | 0x10 | 0x40 | 0x80 | 0x100 | 0x200 | MaskOfBirth;
+
+    /// <summary>STATX_BTIME; a file system that has no times of birth leaves it out of the mask that it answers.</summary>
+    const uint MaskOfBirth = 0x800;
 
     /// <summary>STATX_BLOCKS.</summary>
     public const uint MaskOfBlocks = 0x400;
@@ -24,6 +27,7 @@ struct Statx
     const int TypeFile = 0x8000;
     const int TypeLink = 0xA000;
 
+    [FieldOffset(0)] public uint Mask;
     [FieldOffset(8)] public ulong Flags;
     [FieldOffset(20)] public uint Owner;
     [FieldOffset(24)] public uint Group;
@@ -31,6 +35,8 @@ struct Statx
     [FieldOffset(32)] public ulong Inode;
     [FieldOffset(40)] public long Size;
     [FieldOffset(48)] public ulong Blocks;
+    [FieldOffset(80)] public long BornSeconds;
+    [FieldOffset(88)] public uint BornNanoseconds;
     [FieldOffset(96)] public long ChangedSeconds;
     [FieldOffset(104)] public uint ChangedNanoseconds;
     [FieldOffset(112)] public long ModifiedSeconds;
@@ -66,6 +72,7 @@ struct Statx
             Attributes = Mode & 0xFFFu,
             Size = kind is EntryKind.File or EntryKind.Link ? Size : 0,
             Modified = Timespec.Ticks(ModifiedSeconds, ModifiedNanoseconds),
+            Created = (Mask & MaskOfBirth) != 0 ? Timespec.Ticks(BornSeconds, BornNanoseconds) : 0,
             Changed = Timespec.Ticks(ChangedSeconds, ChangedNanoseconds),
             FileId = Inode,
             Owner = Owner,

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -100,6 +101,12 @@ sealed class MemoryDestination(MemoryStore store, DestinationCapabilities capabi
         return default;
     }
 
+    public ValueTask MoveAsync(IReadOnlyList<EntryMove> moves, Action<EntryMove, EntryFacts?> onItem)
+    {
+        foreach (var move in moves) onItem(move, Move(move));
+        return default;
+    }
+
     public ValueTask<PlacedEntry> SettleFolderAsync(SourceFolder source, EntryPath path, EntryFacts facts, FacetMask mask) =>
         new(new PlacedEntry(Placement.Written, Set(path, facts, mask)));
 
@@ -112,6 +119,23 @@ sealed class MemoryDestination(MemoryStore store, DestinationCapabilities capabi
     public ValueTask FlushAsync() => default;
 
     public ValueTask DisposeAsync() => default;
+
+    EntryFacts? Move(EntryMove move)
+    {
+        var there = store.Find(move.To);
+        if (store.Find(move.From) is not { } item || !IsSeen(move.Seen, item.Facts)) return null;
+        if (there is not null && !(move.Replaces && there.Facts.Kind != EntryKind.Folder)) return null;
+        if (!move.To.Parent.IsRoot && store.Find(move.To.Parent) is not { Facts.Kind: EntryKind.Folder }) return null;
+        var all = store.All().Where(one => one.Path.IsWithin(move.From)).ToList();
+        foreach (var (path, below) in all.AsEnumerable().Reverse()) store.Remove(path, below.Facts.Kind, 0);
+        foreach (var (path, below) in all)
+            store.Put(new EntryPath([.. move.To.Bytes, .. path.Bytes[move.From.Bytes.Length..]]), below.Facts, below.Content);
+        return item.Facts;
+    }
+
+    bool IsSeen(in EntryFacts seen, in EntryFacts now) => seen.Kind == now.Kind
+        && (!capabilities.HasLastingFileIds || seen.FileId == 0 || seen.FileId == now.FileId)
+        && (now.Kind == EntryKind.Folder || (seen.Size == now.Size && seen.Modified == now.Modified));
 
     static byte[] Read(SourceFolder source, EntryPath path, Action<int> onBytes, CancellationToken cancellation, ref EntryFacts facts)
     {

@@ -59,6 +59,11 @@ public sealed class AsOfTests
         for (var i = random.Next(1, 8); i > 0; i--)
         {
             var path = Path.Combine(root, Names[random.Next(Names.Length)]);
+            if (random.Next(4) == 0)
+            {
+                Move(path, Path.Combine(root, Names[random.Next(Names.Length)]));
+                continue;
+            }
             if (Directory.Exists(path))
             {
                 if (random.Next(2) == 0) Directory.Delete(path, recursive: true);
@@ -75,6 +80,13 @@ public sealed class AsOfTests
             if (random.Next(5) == 0) Directory.CreateDirectory(path + "-empty");
             else File.WriteAllText(path, new string((char)('A' + run), random.Next(1, 50)) + random.Next());
         }
+    }
+
+    static void Move(string from, string to)
+    {
+        if (!Directory.Exists(Path.GetDirectoryName(to)) || Directory.Exists(to) || to.StartsWith(from, StringComparison.Ordinal)) return;
+        if (File.Exists(from)) File.Move(from, to, overwrite: true);
+        else if (Directory.Exists(from) && !File.Exists(to)) Directory.Move(from, to);
     }
 
     /// <summary>The tree by System.IO alone.</summary>

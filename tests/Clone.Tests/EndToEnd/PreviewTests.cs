@@ -142,8 +142,8 @@ public sealed class PreviewTests
         var planned = await mirror.CompareAsync();
         Assert.Equal(
             [
-                "Move FOLDER/ CaseDiffers", "Move FOLDER/inner/FILE.txt CaseDiffers", "Create KIND/ Missing",
-                "Create KIND/file Missing", "Move upper CaseDiffers", "Remove kind NotAtSource", "Remove old NotAtSource",
+                "Move FOLDER/ CaseDiffers", "Create KIND/ Missing", "Create KIND/file Missing",
+                "Move FOLDER/inner/FILE.txt CaseDiffers", "Move upper CaseDiffers", "Remove kind NotAtSource", "Remove old NotAtSource",
             ],
             Lines(planned));
         var report = await mirror.RunAsync();

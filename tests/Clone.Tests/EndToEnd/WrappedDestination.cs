@@ -34,6 +34,8 @@ abstract class WrappedDestination(IDestination inner) : IDestination
     public virtual ValueTask CommitAsync(IReadOnlyList<StagedItem> items, Action<StagedItem, EntryException?> onItem) =>
         inner.CommitAsync(items, onItem);
 
+    public virtual ValueTask MoveAsync(IReadOnlyList<EntryMove> moves, Action<EntryMove, EntryFacts?> onItem) => inner.MoveAsync(moves, onItem);
+
     public virtual ValueTask<PlacedEntry> SettleFolderAsync(SourceFolder source, EntryPath path, EntryFacts facts, FacetMask mask) =>
         inner.SettleFolderAsync(source, path, facts, mask);
 

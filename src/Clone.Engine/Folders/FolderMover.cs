@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using Clone.Engine.Destinations;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+using Clone.Engine.Kept;
+
+namespace Clone.Engine.Folders;
+
+/// <summary>Gives entries of a folder destination other paths.</summary>
+/// <param name="tree">The destination.</param>
+/// <param name="spelled">Its folders, where case is folded.</param>
+/// <param name="capabilities">What it can do.</param>
+/// <param name="kept">Keeps what has been under the paths; null where nothing is to be kept.</param>
+sealed class FolderMover(FolderTree tree, SpelledFolders spelled, DestinationCapabilities capabilities, KeptFiles? kept)
+{
+    /// <summary>Moves, and tells of each.</summary>
+    public void Move(IReadOnlyList<EntryMove> moves, Action<EntryMove, EntryFacts?> onItem)
+    {
+        var mayMove = NoteCreated(moves);
+        foreach (var move in moves) onItem(move, mayMove ? TryMove(move) : null);
+    }
+
+    EntryFacts? TryMove(EntryMove move)
+    {
+        try
+        {
+            return MoveOne(move);
+        }
+        catch (EntryException)
+        {
+            // Whoever asked sends what stays, and is told then what is the matter.
+            return null;
+        }
+    }
+
+    EntryFacts? MoveOne(EntryMove move)
+    {
+        using var from = tree.Open(move.From.Parent);
+        if (from.Folder.Look(move.From.Name) is not { } now || !IsSeen(move.Seen, now)) return null;
+        if (capabilities.FoldsCase && !IsSpelled(from.Folder, move.From)) return null;
+        using var to = tree.Open(move.To.Parent);
+        if (kept is not null && !Keep(from.Folder, to.Folder, move, now.Kind)) return null;
+        if (now.Kind == EntryKind.Folder) tree.Forget(move.From);
+        from.Folder.Rename(move.From.Name, to.Folder, move.To.Name, move.Replaces);
+        if (now.Kind == EntryKind.Folder) spelled.Forget();
+        return to.Folder.Look(move.To.Name);
+    }
+
+    /// <summary>A copy as of before shows both files under the paths that they had.</summary>
+    bool Keep(FolderHandle from, FolderHandle to, EntryMove move, EntryKind kind)
+    {
+        if (kind != EntryKind.File || !kept!.TryShare(from, move.From)) return false;
+        return !move.Replaces || kept.TryShare(to, move.To);
+    }
+
+    bool IsSeen(in EntryFacts seen, in EntryFacts now)
+    {
+        if (seen.Kind != now.Kind) return false;
+        if (capabilities.HasLastingFileIds && seen.FileId != 0 && seen.FileId != now.FileId) return false;
+        return now.Kind == EntryKind.Folder || (seen.Size == now.Size && seen.Modified == now.Modified);
+    }
+
+    bool IsSpelled(FolderHandle folder, EntryPath path) =>
+        folder.StoredName(path.Name) is { } stored && path.Name.SequenceEqual(stored) && spelled.Contains(path.Parent);
+
+    /// <summary>A list that is not on the disk when the entries get their names would let a restore as of before show them.</summary>
+    bool NoteCreated(IReadOnlyList<EntryMove> moves)
+    {
+        if (kept is null) return true;
+        try
+        {
+            foreach (var move in moves)
+                if (!move.Replaces) kept.AddCreated(move.To);
+            kept.WriteCreated();
+            return true;
+        }
+        catch (EntryException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Clone.Engine.Destinations;
+using Clone.Engine.Entries;
+
+namespace Clone.Engine.Sync;
+
+/// <summary>
+/// Moves whole folders at the destination that were moved at the source. When the march meets one it stops, all such
+/// folders are moved and their rows get their new keys, and the march begins anew: what lies in a moved folder is compared
+/// as ever.
+/// </summary>
+/// <param name="desk">What to work with.</param>
+/// <param name="options">The job, and what is known of folders wherever they are.</param>
+sealed class FolderMoveStage(RunDesk desk, PassOptions options)
+{
+    /// <summary>A folder may wait for another to leave its place; whatever is left after so many walks is moved file by file.</summary>
+    const int MostWalks = 8;
+
+    readonly HashSet<EntryPath> refused = [];
+    int walks;
+
+    /// <summary>What was kept of earlier runs lies under single paths: where files are kept, they are moved one by one.</summary>
+    bool IsOn => options.Moves is not null && desk.Destination.Capabilities.MovesFolders && options.Job.KeepDeleted == 0 && walks < MostWalks;
+
+    /// <summary>Whether a step of the plan concerns a folder that is at the destination under another path.</summary>
+    public bool Finds(PlanItem item) =>
+        item.Step is PlanStep.Create or PlanStep.Touch or PlanStep.Observe
+        && item.Source.Kind == EntryKind.Folder && IsOn && Find(item.Path, item.Source) is not null;
+
+    /// <summary>Moves all that were moved.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var stayed = new List<EntryPath>();
+        int moved;
+        do
+        {
+            walks++;
+            moved = 0;
+            stayed.Clear();
+            await foreach (var batch in desk.Source!.ListAsync(options.SourceScope, (_, _) => { }, cancellation).ConfigureAwait(false))
+            {
+                for (var i = 0; i < batch.Count; i++)
+                {
+                    if (batch.FactsAt(i).Kind != EntryKind.Folder || batch.ExclusionAt(i) != Exclusion.None) continue;
+                    var path = batch.PathAt(i);
+                    if (Find(path, batch.FactsAt(i)) is not { } found) continue;
+                    if (await MoveAsync(found.Path, path, found.Row).ConfigureAwait(false)) moved++;
+                    else stayed.Add(path);
+                }
+            }
+        }
+        while (moved > 0 && stayed.Count > 0 && walks < MostWalks);
+        refused.UnionWith(stayed);
+    }
+
+    async ValueTask<bool> MoveAsync(EntryPath from, EntryPath to, IndexRow row)
+    {
+        EntryFacts? stored = null;
+        desk.Score.Current = to;
+        await desk.Destination
+            .MoveAsync([new EntryMove(from, to, row.Destination, Replaces: false)], (_, facts) => stored = facts).ConfigureAwait(false);
+        if (stored is null) return false;
+        desk.Index.MoveFolder(from, to);
+        desk.Score.AddMoved();
+        return true;
+    }
+
+    (EntryPath Path, IndexRow Row)? Find(EntryPath path, in EntryFacts facts) => refused.Contains(path)
+        ? null
+        : options.Moves!.FindFolder(path, facts, desk.Source!, desk.Destination.Capabilities.FoldsCase);
+}
