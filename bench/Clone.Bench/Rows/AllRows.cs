@@ -18,6 +18,7 @@ static class AllRows
         new FirstCopyRow("first-tiny-ext4", Tiny, Medium.Ext4, Rival.Rsync(0.9)),
         new FirstCopyRow("first-4k-ext4", Small, Medium.Ext4, Rival.Rsync(1.0), Rival.Rclone(1.0)),
         new FirstCopyRow("first-4g-ext4", Large, Medium.Ext4, Rival.Rsync(1.0), Rival.Rclone(1.0)),
+        new MovedRow("moved-100k", files: 100_000, folders: 500),
         new MemoryRow("memory-2m", files: 2_000_000, fewerFiles: 200_000),
         new ImportRow("import", mostSeconds: 0.4),
     ];

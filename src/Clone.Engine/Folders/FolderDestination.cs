@@ -177,7 +177,7 @@ public sealed class FolderDestination : IDestination
         var left = 0;
         try
         {
-            left = BringStreams(source, path, facts, mask);
+            left = new FolderStreams(tree, Capabilities).Bring(source, path, facts, mask);
         }
         catch (EntryException e)
         {
@@ -264,25 +264,6 @@ public sealed class FolderDestination : IDestination
             var problem = e.Problem == IoProblem.NotFound ? IoProblem.ParentMissing : IoProblem.NameTaken;
             throw new EntryException(problem, e.Code, EntryOperation.Write, e);
         }
-    }
-
-    /// <summary>Brings the named streams of a folder.</summary>
-    /// <returns>How many the destination cannot hold.</returns>
-    int BringStreams(SourceFolder source, EntryPath path, in EntryFacts facts, FacetMask mask)
-    {
-        if (!source.Volume.HasStreams) return 0;
-        using var from = source.OpenFolder(path);
-        using var streams = from.Folder.OwnStreams();
-        if (streams?.List() is not { Count: > 0 } found) return 0;
-        if ((Capabilities.Keeps & FacetMask.Streams) == 0) return found.Count;
-        using var to = tree.Open(path);
-        using var own = to.Folder.OwnStreams();
-        if (own is null) return found.Count;
-        // A read-only folder may take no streams. Its own attributes are set after this, with its other facets.
-        if ((mask & FacetMask.Attributes) != 0 && (facts.Attributes & FileAttribute.ReadOnly) != 0)
-            to.Folder.SetOwnFacets(facts with { Attributes = facts.Attributes & ~FileAttribute.ReadOnly }, FacetMask.Attributes);
-        StreamCopier.CopyOwn(streams, own);
-        return 0;
     }
 
     bool IsSameEntry(in EntryFacts seen, in EntryFacts now) =>

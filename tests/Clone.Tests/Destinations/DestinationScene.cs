@@ -82,6 +82,22 @@ public abstract class DestinationScene : IAsyncLifetime
     private protected ValueTask<RemovalOutcome> RemoveAsync(string path, EntryFacts seen) =>
         Destination.RemoveAsync(EntryPath.Parse(path), seen, Cancellation);
 
+    private protected async Task<EntryMove> MoveOf(string from, string to) =>
+        new(EntryPath.Parse(from), EntryPath.Parse(to), (await FindAsync(from))!.Value, Replaces: false);
+
+    /// <summary>The new paths of what was moved, with the sizes.</summary>
+    private protected async Task<List<string>> MoveAsync(params IReadOnlyList<EntryMove> moves)
+    {
+        var (moved, told) = (new List<string>(), 0);
+        await Destination.MoveAsync(moves, (move, facts) =>
+        {
+            Assert.Same(moves[told++], move);
+            if (facts is { } there) moved.Add(move.To + " " + there.Size);
+        });
+        Assert.Equal(moves.Count, told);
+        return moved;
+    }
+
     private protected EntryFacts Look(string path) => Source.Look(EntryPath.Parse(path))!.Value;
 
     private protected async Task<EntryFacts?> FindAsync(string path)

@@ -264,7 +264,7 @@ public sealed class FilterSetTests
         for (var i = 0; i < parts.Length; i++)
         {
             var last = i == parts.Length - 1;
-            if (parts[i] == "**" && anchored) expression.Append(last ? ".+" : "(?:.*/)?");
+            if (parts[i].Length > 1 && parts[i].All(c => c == '*') && anchored) expression.Append(last ? ".+" : "(?:.*/)?");
             else expression.Append(Expression(parts[i])).Append(last ? "" : "/");
         }
         return Regex.IsMatch(path, expression.Append("\\z").ToString(), RegexOptions.CultureInvariant | RegexOptions.Singleline);

@@ -86,6 +86,7 @@ sealed class MemoryDisk
         Size = entry.Kind == EntryKind.Folder ? 0 : entry.Content.Length,
         Modified = entry.Modified,
         Changed = entry.Changed,
+        Created = entry.Born,
         FileId = IsUnix ? entry.Id : 0,
         Owner = entry.Owner,
         Group = entry.Group,
@@ -103,6 +104,7 @@ sealed class MemoryDisk
             Content = content,
             Modified = now,
             Changed = now,
+            Born = now,
         };
         Link(folder, name, entry);
         return entry;

@@ -34,6 +34,8 @@ sealed class MemoryEntry(EntryKind kind, ulong id)
 
     public long Changed { get; set; }
 
+    public long Born { get; init; }
+
     /// <summary>The path from the root of its disk, as text.</summary>
     public string Path => Parent is null ? "" : Join(Parent.Path, Text(Name));
 

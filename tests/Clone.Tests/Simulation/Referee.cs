@@ -14,6 +14,9 @@ sealed class Referee(World world)
     /// <summary>The names of the copy when the run began, by the form in which they are compared; null where case counts.</summary>
     Dictionary<string, string>? spellings;
 
+    /// <summary>Folders of the copy that were moved as a whole.</summary>
+    readonly HashSet<string> carried = new(StringComparer.Ordinal);
+
     /// <summary>What was seen that must not be.</summary>
     public List<string> Violations { get; } = [];
 
@@ -34,7 +37,9 @@ sealed class Referee(World world)
         if (world.InCopy(call.Path) is not { } path || !World.IsSeen(path)) return;
         if (call.Operation is EntryOperation.Rename or EntryOperation.Write or EntryOperation.CreateLink)
         {
-            if (world.Disk.Find(call.Path) is { Kind: not EntryKind.Folder } entry) MustBeWhole(path, entry.Kind, entry.Content);
+            if (world.Disk.Find(call.Path) is not { } entry) return;
+            if (entry.Kind == EntryKind.Folder) carried.Add(path);
+            else MustBeWhole(path, entry.Kind, entry.Content);
         }
         if (call.Operation == EntryOperation.Remove) MayBeRemoved(path, call.Kind, run);
     }
@@ -108,7 +113,9 @@ sealed class Referee(World world)
 
     void MustBeWhole(string path, EntryKind kind, byte[] content, string when = "while it runs")
     {
-        if (!world.History.WasEver(path, kind, content))
+        // What a folder held that was moved as a whole came with it, until its own turn comes.
+        var mayBeCarried = carried.Any(folder => path != folder && IsWithin(path, folder));
+        if (!world.History.WasEver(path, kind, content) && !(mayBeCarried && world.History.WasEverNamed(path, kind, content)))
             Violations.Add(when + ": " + path + ": " + content.Length + " bytes that the source never had there");
     }
 

@@ -21,6 +21,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     const int StepsShown = 60;
 
     int stepsShown = StepsShown;
+    long moved;
 
     [Fact]
     public async Task Whatever_happens_the_copy_is_whole_at_each_moment_and_becomes_the_source_in_the_end()
@@ -47,8 +48,9 @@ public sealed class SimulationTests(ITestOutputHelper output)
                 failures.Add(Head(seed) + e.Message);
             }
         }
-        output.WriteLine("took " + watch.Elapsed);
+        output.WriteLine($"took {watch.Elapsed}, {moved} moves");
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
+        Assert.True(moved > Seeds * Soak.Times / 5, moved + " moves");
     }
 
     /// <summary>Plays one seed to its end.</summary>
@@ -87,6 +89,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
         {
             story.AddRange(run.Steps);
         }
+        if (!world.Disk.FoldsCase) moved += report?.Moved ?? 0;
         story.Add(report is null ? "=== killed" : "=== " + report.Result + " " + report.Stop?.Message);
         story.AddRange(report?.Failures.Select(f => $"  {f.Operation} {f.Path} {f.Code}") ?? []);
         world.Referee.LookAtCopy("after the run");

@@ -41,6 +41,9 @@ sealed class SourceActor(MemoryDisk disk, Random random)
             case 8:
                 Dress(entry!);
                 break;
+            case 9 when random.Next(3) == 0:
+                ChangePlaces(entry!, Pick(all));
+                break;
             case 9:
                 TryRename(entry!, entry!.Parent!, NewName());
                 break;
@@ -113,6 +116,21 @@ sealed class SourceActor(MemoryDisk disk, Random random)
         if (entry.Kind == EntryKind.Folder) return;
         var name = MemoryEntry.NameOf("saving");
         if (disk.Find(entry.Parent!, name) is null) disk.Rename(MakeFile(entry.Parent!, name), entry.Parent!, entry.Name, replace: true);
+    }
+
+    /// <summary>One takes the path of the other, and the other its path, or one that is free.</summary>
+    void ChangePlaces(MemoryEntry one, MemoryEntry other)
+    {
+        for (var above = one.Parent; above is not null; above = above.Parent)
+            if (above == other) return;
+        var (folder, name, way) = (other.Parent!, other.Name, MemoryEntry.NameOf("way"));
+        if (one == other || other.Kind != one.Kind || disk.Find(one.Parent!, way) is not null) return;
+        for (var above = folder; above is not null; above = above.Parent)
+            if (above == one) return;
+        var (from, former) = (one.Parent!, one.Name);
+        TryRename(other, one.Parent!, way);
+        TryRename(one, folder, name);
+        if (random.Next(2) == 0) TryRename(other, from, former);
     }
 
     void ChangeCase(MemoryEntry entry)

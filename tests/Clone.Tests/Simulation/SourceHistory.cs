@@ -72,6 +72,11 @@ sealed class SourceHistory(MemoryDisk source)
         (folders.GetValueOrDefault(Folded(FolderOf(path))) ?? []).SelectMany(folder => entries.GetValueOrDefault(KeyOf(folder, path, kind)) ?? [])
             .Any(id => versions[id].Any(version => version.AsSpan().SequenceEqual(content)));
 
+    /// <summary>True when a file or link of that name, wherever it was, has ever had exactly these contents.</summary>
+    public bool WasEverNamed(string path, EntryKind kind, byte[] content) =>
+        entries.Where(pair => pair.Key.StartsWith(kind + " ", StringComparison.Ordinal) && pair.Key.EndsWith("/" + NameOf(path), StringComparison.Ordinal))
+            .Any(pair => pair.Value.Any(id => versions[id].Any(version => version.AsSpan().SequenceEqual(content))));
+
     void Keep(string path, Picture picture, ulong folder)
     {
         if (picture.Kind == EntryKind.Folder)
@@ -85,7 +90,9 @@ sealed class SourceHistory(MemoryDisk source)
     }
 
     string KeyOf(ulong folder, string path, EntryKind kind) =>
-        kind + " " + folder + "/" + Folded(path.Substring(path.LastIndexOf('/') + 1));
+        kind + " " + folder + "/" + NameOf(path);
+
+    string NameOf(string path) => Folded(path.Substring(path.LastIndexOf('/') + 1));
 
     string Folded(string path) => source.FoldsCase ? path.ToUpperInvariant() : path;
 
