@@ -30,7 +30,11 @@ sealed class SystemFolders(FolderIdentities identities)
 
     static IEnumerable<string> Roots()
     {
-        var own = Known(Environment.SpecialFolder.UserProfile, Environment.SpecialFolder.CommonApplicationData);
+        // The profile of the account SYSTEM, which runs scheduled tasks, lies in Windows; what all users share lies beside theirs.
+        var own = Known(
+            Environment.SpecialFolder.UserProfile,
+            Environment.SpecialFolder.CommonApplicationData,
+            Environment.SpecialFolder.CommonDocuments);
         return Path.DirectorySeparatorChar == '/' ? UnixRoots.Concat(own) : own;
     }
 
