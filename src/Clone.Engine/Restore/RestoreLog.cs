@@ -20,6 +20,9 @@ sealed class RestoreLog(EventWriter events, string label, Guid jobId, Guid runId
 
     int items;
 
+    /// <summary>Logs every failure.</summary>
+    public bool LogsAll { get; set; }
+
     /// <summary>Raises an event of this restore.</summary>
     public void Raise(EventDefinition definition, params object?[] arguments) =>
         events.Write(new EventRaised(definition, JobKind.Hdd, arguments) { JobId = jobId, RunId = runId });
@@ -27,14 +30,14 @@ sealed class RestoreLog(EventWriter events, string label, Guid jobId, Guid runId
     /// <summary>An item failed for good.</summary>
     public void Failed(RunFailure failure, IoProblem problem, EntryKind kind)
     {
-        if (Interlocked.Increment(ref items) > MostItems) return;
+        if (Interlocked.Increment(ref items) > MostItems && !LogsAll) return;
         Raise(RunLog.EventOf(failure.Operation, problem, kind), label, failure.Code, failure.Path);
     }
 
     /// <summary>How the restore ended.</summary>
     public void Ended(RunReport report)
     {
-        if (items > MostItems) Raise(EventCatalog.ErrorsOmitted, label, items - MostItems);
+        if (items > MostItems && !LogsAll) Raise(EventCatalog.ErrorsOmitted, label, items - MostItems);
         switch (report.Result)
         {
             case RunResult.Succeeded:

@@ -11,7 +11,6 @@ using Clone.Engine.Jobs;
 using Clone.Engine.Kept;
 using Clone.Engine.Live;
 using Clone.Engine.Notices;
-using Clone.Engine.Settings;
 using Clone.Engine.State;
 using Clone.Engine.Sync;
 using Clone.Engine.Texts;
@@ -124,8 +123,7 @@ sealed class RestoreRun
         }
         catch (CloneException e)
         {
-            if (ConcernsTarget(e.Id)) log.Raise(EventCatalog.RestoreTargetInvalid, e.Id.ToString(), request.Destination);
-            return Report(e.Kind == ErrorKind.PermissionDenied ? RunResult.Refused : RunResult.Failed, e);
+            return Stopped(log, e, e.Kind == ErrorKind.PermissionDenied ? RunResult.Refused : RunResult.Failed);
         }
         catch (OutOfMemoryException e)
         {
@@ -134,16 +132,22 @@ sealed class RestoreRun
         }
         catch (Exception e)
         {
-            return Report(RunResult.Failed, ErrorOf(e));
+            return Stopped(log, ErrorOf(e), RunResult.Failed);
         }
+    }
+
+    RunReport Stopped(RestoreLog log, CloneException e, RunResult result)
+    {
+        if (ConcernsTarget(e.Id)) log.Raise(EventCatalog.RestoreTargetInvalid, e.Id.ToString(), request.Destination);
+        return Report(result, e);
     }
 
     async Task BeginAsync(RunPlace place, RestoreLog log, CancellationToken stopping)
     {
-        if (!place.TryBegin(Limit()))
+        if (!place.TryBegin(Limit(log)))
         {
             log.Raise(EventCatalog.JobQueued, start.JobName);
-            await place.BeginAsync(Limit, stopping).ConfigureAwait(false);
+            await place.BeginAsync(() => Limit(log), stopping).ConfigureAwait(false);
             log.Raise(EventCatalog.JobDequeued, start.JobName);
         }
         begun = time.GetTimestamp();
@@ -151,17 +155,11 @@ sealed class RestoreRun
         log.Raise(EventCatalog.RestoreStarted);
     }
 
-    int Limit()
+    int Limit(RestoreLog log)
     {
-        try
-        {
-            return node.Settings.Read().MaxConcurrentRuns;
-        }
-        catch (CloneException e)
-        {
-            if (!warnings.Contains(e.Message)) warnings.Add(e.Message);
-            return new NodeSettings().MaxConcurrentRuns;
-        }
+        var settings = node.Settings.ReadForRun(warnings, () => log.Raise(EventCatalog.SettingsLoadFailed));
+        log.LogsAll = settings.LogAllFailures;
+        return settings.MaxConcurrentRuns;
     }
 
     async Task RunPassAsync(RestoreSides sides, RestoreLog log, CancellationToken cancellation)
@@ -287,7 +285,7 @@ sealed class RestoreRun
     {
         EntryException { Operation: EntryOperation.List or EntryOperation.Look or EntryOperation.Read } read =>
             new CloneException(ErrorId.CloneCopyUnreadable, e, start.JobName, read.Code),
-        EntryException entry => new CloneException(ErrorId.CloneRestoreTargetUnavailable, e, request.Destination, entry.Code),
+        EntryException entry => RestoreTarget.Unavailable(request.Destination, entry),
         OutOfMemoryException => new CloneException(ErrorId.CloneRestoreFailed, e, start.JobName, Text.Get("Run.OutOfMemory")),
         IOException => new CloneException(ErrorId.CloneRestoreFailed, e, start.JobName, e.Message),
         _ => new CloneException(ErrorId.CloneRestoreFailed, e, start.JobName, e.GetType().Name + ": " + e.Message),

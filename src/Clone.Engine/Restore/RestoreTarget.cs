@@ -56,6 +56,20 @@ sealed class RestoreTarget(CloneNode node, string path)
         }
     }
 
+    /// <summary>The error of a folder that cannot be written, with the reason.</summary>
+    /// <param name="path">The folder as people know it.</param>
+    /// <param name="e">What its file system said.</param>
+    public static CloneException Unavailable(string path, EntryException e)
+    {
+        var reason = e.Problem switch
+        {
+            IoProblem.NotFound => "Reason.TargetMissing",
+            IoProblem.NotAFolder => "Reason.TargetNotAFolder",
+            _ => "Reason." + e.Problem,
+        };
+        return new(ErrorId.CloneRestoreTargetUnavailable, e, path, Text.Format(reason, e.Code));
+    }
+
     string Above => System.IO.Path.GetDirectoryName(path)!;
 
     /// <summary>
@@ -143,5 +157,5 @@ sealed class RestoreTarget(CloneNode node, string path)
 
     CloneException Protected(string reason) => new(ErrorId.CloneRestoreTargetProtected, path, Text.Get(reason));
 
-    CloneException Unavailable(EntryException e) => new(ErrorId.CloneRestoreTargetUnavailable, e, path, e.Code);
+    CloneException Unavailable(EntryException e) => Unavailable(path, e);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Clone.Engine.Errors;
 using Clone.Engine.State;
 
@@ -27,6 +28,26 @@ public sealed class SettingsStore
         return IsValid(settings.MaxConcurrentRuns)
             ? settings
             : throw file.Damaged(new FormatException("maxConcurrentRuns: " + settings.MaxConcurrentRuns));
+    }
+
+    /// <summary>The settings for a run, which those that cannot be read do not stop: then they are as they are at first.</summary>
+    /// <param name="warnings">Those of the run; takes the reason once.</param>
+    /// <param name="onUnreadable">Called when it is new.</param>
+    internal NodeSettings ReadForRun(List<string> warnings, Action onUnreadable)
+    {
+        try
+        {
+            return Read();
+        }
+        catch (CloneException e)
+        {
+            if (!warnings.Contains(e.Message))
+            {
+                warnings.Add(e.Message);
+                onUnreadable();
+            }
+            return new NodeSettings();
+        }
     }
 
     /// <summary>The settings as <see cref="Change"/> would make them; writes nothing.</summary>

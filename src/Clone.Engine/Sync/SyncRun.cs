@@ -12,7 +12,6 @@ using Clone.Engine.Folders;
 using Clone.Engine.Jobs;
 using Clone.Engine.Live;
 using Clone.Engine.Notices;
-using Clone.Engine.Settings;
 using Clone.Engine.State;
 using Clone.Engine.Texts;
 
@@ -141,24 +140,12 @@ sealed class SyncRun
         log.Raise(EventCatalog.SyncStarted, job.Name);
     }
 
-    /// <summary>How many runs may be under way at once. Settings that cannot be read stop no run.</summary>
+    /// <summary>How many runs may be under way at once.</summary>
     int Limit()
     {
-        try
-        {
-            var settings = node.Settings.Read();
-            log.LogsAll = settings.LogAllFailures;
-            return settings.MaxConcurrentRuns;
-        }
-        catch (CloneException e)
-        {
-            if (!warnings.Contains(e.Message))
-            {
-                warnings.Add(e.Message);
-                log.Raise(EventCatalog.SettingsLoadFailed);
-            }
-            return new NodeSettings().MaxConcurrentRuns;
-        }
+        var settings = node.Settings.ReadForRun(warnings, () => log.Raise(EventCatalog.SettingsLoadFailed));
+        log.LogsAll = settings.LogAllFailures;
+        return settings.MaxConcurrentRuns;
     }
 
     async Task RunPassAsync(RunSides sides, CancellationToken cancellation)

@@ -9,6 +9,7 @@ using Clone.Engine.Folders;
 using Clone.Engine.Jobs;
 using Clone.Engine.Restore;
 using Clone.Engine.Sync;
+using Clone.Engine.Texts;
 using Clone.Tests.EndToEnd;
 using Clone.Tests.Folders;
 using Xunit;
@@ -57,6 +58,8 @@ public sealed class RestoreGuardTests : IDisposable
         await copied.RefusesAsync(ErrorId.CloneFoldersOverlap, Into(Path.Combine(copied.Mirror.Home, "inner")));
         await copied.RefusesAsync(ErrorId.CloneRestoreTargetUnavailable, Into(Path.Combine(copied.Target, "not", "made")));
         await copied.RefusesAsync(ErrorId.CloneRestoreTargetUnavailable, Into(Path.Combine(copied.Mirror.Source, "a")));
+        AssertSays("Reason.TargetMissing", Path.Combine(copied.Target, "not", "made"));
+        AssertSays("Reason.TargetNotAFolder", Path.Combine(copied.Mirror.Source, "a"));
         copied.Mirror.CreateOtherJob("other");
         var other = copied.Node.Jobs.Find("other");
         await copied.RefusesAsync(ErrorId.CloneDestinationUsedByJob, Into(other.Destination));
@@ -65,6 +68,18 @@ public sealed class RestoreGuardTests : IDisposable
         await copied.RefusesAsync(ErrorId.CloneRestoreTargetIsCopy, Into(other.Destination));
         await copied.RefusesAsync(ErrorId.CloneRestoreTargetIsCopy, Into(Path.Combine(other.Destination, "inner")));
         Assert.All(copied.Events(), id => Assert.Equal("restore.targetInvalid", id));
+    }
+
+    [Fact]
+    public async Task A_folder_that_fails_in_the_middle_is_told_in_report_and_log()
+    {
+        await PrepareAsync();
+        var fails = new AlteredPlatform(copied.Mirror.Place) { BeforeFlush = () => throw new EntryException(IoProblem.DeviceGone, "EIO", EntryOperation.Write) };
+        using var node = CloneNode.Open(copied.Mirror.Options with { Platform = fails });
+        var report = await copied.RestoreAsync(node: node);
+        Assert.Equal((RunResult.Failed, ErrorId.CloneRestoreTargetUnavailable), (report.Result, report.Stop!.ErrorId));
+        Assert.Contains("EIO", report.Stop.Message, StringComparison.Ordinal);
+        Assert.Equal(["restore.started", "restore.targetInvalid", "restore.failed"], copied.Events());
     }
 
     [Fact]
@@ -122,7 +137,8 @@ public sealed class RestoreGuardTests : IDisposable
         var windows = Environment.GetFolderPath(Environment.SpecialFolder.Windows);
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         var root = Path.GetPathRoot(windows)!;
-        foreach (var path in new[] { root, windows, Path.Combine(windows, "Temp"), home, Path.GetDirectoryName(home)! }) Assert.True(system.Protects(path), path);
+        var shared = Path.GetDirectoryName(Environment.GetFolderPath(Environment.SpecialFolder.CommonDocuments))!;
+        foreach (var path in new[] { root, windows, Path.Combine(windows, "Temp"), home, Path.GetDirectoryName(home)!, shared, Path.GetDirectoryName(shared)! }) Assert.True(system.Protects(path), path);
         foreach (var path in new[] { Path.Combine(root, "Shares", "Data"), Path.Combine(home, "restored") }) Assert.False(system.Protects(path), path);
     }
 
@@ -256,6 +272,12 @@ public sealed class RestoreGuardTests : IDisposable
         copied.Mirror.Write("a", "a");
         copied.Mirror.Write("b", "b");
         await copied.CopyAsync();
+    }
+
+    void AssertSays(string reason, string path)
+    {
+        var error = Assert.Throws<CloneException>(() => copied.Node.CheckRestore(Into(path)(copied.Request)));
+        Assert.Contains(Text.Get(reason).Split("{0}")[0], error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Somebody puts a link in the place of a folder as soon as its path has been resolved.</summary>

@@ -4,7 +4,9 @@ using System.Linq;
 using System.Threading.Tasks;
 using Clone.Engine;
 using Clone.Engine.Errors;
+using Clone.Engine.Notices;
 using Clone.Engine.Restore;
+using Clone.Engine.Settings;
 using Clone.Engine.Sync;
 using Clone.Tests.EndToEnd;
 using Clone.Tests.Folders;
@@ -158,6 +160,28 @@ public sealed class RestoreTests : IDisposable
         Assert.Equal(["a"], copied.InTarget());
         Assert.Equal("what was there", copied.ReadTarget("a"));
         Assert.Equal("restore.failed", copied.Events()[^1]);
+    }
+
+    [Theory]
+    [InlineData(false, 1000, 1)]
+    [InlineData(true, 1003, 0)]
+    public async Task Beyond_a_thousand_failures_are_counted_unless_all_are_to_be_logged(bool all, int named, int omitted)
+    {
+        for (var i = 0; i < 1003; i++) copied.Mirror.Write("many/f" + i, "");
+        await copied.CopyAsync();
+        var locks = new AlteredPlatform(copied.Mirror.Destination)
+        {
+            BeforeOpen = name =>
+            {
+                if (name.StartsWith("many/", StringComparison.Ordinal)) throw new EntryException(IoProblem.AccessDenied, "EACCES", EntryOperation.Read);
+            },
+        };
+        using var node = CloneNode.Open(copied.Mirror.Options with { Platform = locks });
+        node.Settings.Change(new SettingsChanges { LogAllFailures = all });
+        var report = await copied.RestoreAsync(request => request with { From = new CopyPlace { Path = copied.Mirror.Destination } }, node);
+        Assert.Equal((1003L, 100), (report.Failed, report.Failures.Count));
+        var events = node.ReadLog(new LogQuery()).Select(record => record.EventId).ToArray();
+        Assert.Equal((named, omitted), (events.Count(id => id == "item.copyFailed"), events.Count(id => id == "errors.omitted")));
     }
 
     [Fact]
