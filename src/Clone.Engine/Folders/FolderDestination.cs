@@ -7,7 +7,6 @@ using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Kept;
-using Clone.Engine.Windows;
 
 namespace Clone.Engine.Folders;
 

@@ -1,5 +1,6 @@
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
+using Clone.Engine.Windows;
 
 namespace Clone.Engine.Folders;
 
