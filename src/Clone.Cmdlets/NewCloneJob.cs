@@ -145,6 +145,17 @@ public sealed class NewCloneJob : JobCmdlet
         HelpMessage = "Pause before what failed is tried again, such as 00:00:10; each further one is twice as long; none when not said.")]
     public TimeSpan? RetryPause { get; set; }
 
+    /// <summary>Bytes a second that runs may write, or a time table.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Bytes a second that a run may write, such as 10M, or a time table such as \"08:00,10M 18:00,off Sat-08:00,off\"; off, the default, for no limit.")]
+    [AllowNull, AllowEmptyString]
+    public string? BandwidthLimit { get; set; }
+
+    /// <summary>Leaves processor and disks to others.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Runs leave processor and disks to others.")]
+    public SwitchParameter LowPriority { get; set; }
+
     /// <summary>Takes over a destination that is not empty.</summary>
     [Parameter(HelpMessage = "Takes over a destination that is not empty or belongs to another source. Adopt keeps what agrees, Full sends all.")]
     public TakeOverMode? TakeOver { get; set; }
@@ -183,6 +194,8 @@ public sealed class NewCloneJob : JobCmdlet
             StopAt = StopAt,
             RetryCount = RetryCount,
             RetryPause = RetryPause,
+            BandwidthLimit = string.IsNullOrEmpty(BandwidthLimit) ? null : BandwidthLimit,
+            LowPriority = LowPriority,
             TakeOver = TakeOver,
             Enabled = !Disabled,
         };

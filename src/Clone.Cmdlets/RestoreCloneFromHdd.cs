@@ -56,6 +56,11 @@ public sealed class RestoreCloneFromHdd : CopyCmdlet
     [Parameter(HelpMessage = "Leaves owners and rights to the folder that is restored into.")]
     public SwitchParameter NoAcl { get; set; }
 
+    /// <summary>Bytes a second that may be written, or a time table.</summary>
+    [Parameter(HelpMessage = "Bytes a second that may be written, such as 10M, or a time table such as \"08:00,10M 18:00,off\".")]
+    [ValidateNotNullOrEmpty]
+    public string? BandwidthLimit { get; set; }
+
     /// <summary>Restores in the background of this session.</summary>
     [Parameter(HelpMessage = "Returns a job of PowerShell at once; the restore ends with this session.")]
     public SwitchParameter AsJob { get; set; }
@@ -125,6 +130,7 @@ public sealed class RestoreCloneFromHdd : CopyCmdlet
         Clean = Clean,
         AllowLinks = AllowLinks,
         NoAcl = NoAcl,
+        BandwidthLimit = BandwidthLimit,
     };
 
     /// <summary>A folder is emptied when the user has said so once more, there or by -Confirm:$false.</summary>

@@ -127,6 +127,15 @@ public sealed class SetCloneJob : JobCmdlet
     [Parameter(HelpMessage = "Pause before what failed is tried again, such as 00:00:10; each further one is twice as long.")]
     public TimeSpan? RetryPause { get; set; }
 
+    /// <summary>Bytes a second that runs may write, or a time table.</summary>
+    [Parameter(HelpMessage = "Bytes a second that a run may write, such as 10M, or a time table such as \"08:00,10M 18:00,off Sat-08:00,off\"; off for no limit; a run that is under way goes by it within a second.")]
+    [ValidateNotNullOrEmpty]
+    public string? BandwidthLimit { get; set; }
+
+    /// <summary>Leaves processor and disks to others.</summary>
+    [Parameter(HelpMessage = "Runs leave processor and disks to others; -LowPriority:$false as all else.")]
+    public SwitchParameter LowPriority { get; set; }
+
     /// <summary>Lets the next run take over a destination that is not the job's own.</summary>
     [Parameter(HelpMessage = "Lets the next run take over a destination that is not the job's own. Adopt keeps what agrees, Full sends all.")]
     public TakeOverMode? TakeOver { get; set; }
@@ -177,6 +186,8 @@ public sealed class SetCloneJob : JobCmdlet
         StopAt = StopAt,
         RetryCount = RetryCount,
         RetryPause = RetryPause,
+        BandwidthLimit = BandwidthLimit,
+        LowPriority = IsSaid(nameof(LowPriority)) ? LowPriority.IsPresent : null,
         TakeOver = TakeOver,
         Enabled = IsSaid(nameof(Disabled)) ? !Disabled.IsPresent : null,
     };

@@ -18,6 +18,10 @@ public sealed class SetCloneSetting : CloneCmdlet
     [Parameter(HelpMessage = "Whether the log names every item that fails; $false, as at first: the first 1,000 of a run, and the number of the others.")]
     public bool? LogAllFailures { get; set; }
 
+    /// <summary>Whether the runs of all jobs leave processor and disks to others.</summary>
+    [Parameter(HelpMessage = "Whether the runs of all jobs, from the next on, leave processor and disks to others; $false, as at first: those whose job says so.")]
+    public bool? LowPriority { get; set; }
+
     /// <summary>Writes the settings.</summary>
     [Parameter(HelpMessage = "Returns the settings.")]
     public SwitchParameter PassThru { get; set; }
@@ -25,7 +29,12 @@ public sealed class SetCloneSetting : CloneCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => Attempt(target: null, () =>
     {
-        var changes = new SettingsChanges { MaxConcurrentRuns = MaxConcurrentRuns, LogAllFailures = LogAllFailures };
+        var changes = new SettingsChanges
+        {
+            MaxConcurrentRuns = MaxConcurrentRuns,
+            LogAllFailures = LogAllFailures,
+            LowPriority = LowPriority,
+        };
         var settings = Node.Settings.Check(changes);
         if (ShouldProcess(Node.Info.DataPath, CmdletText.Get("Action.ChangeSettings"))) settings = Node.Settings.Change(changes);
         if (PassThru) WriteObject(CloneSetting.Of(settings));

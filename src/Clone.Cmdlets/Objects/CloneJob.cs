@@ -99,6 +99,12 @@ public sealed record CloneJob
     /// <summary>Pause before the first of these tries.</summary>
     public TimeSpan RetryPause { get; init; }
 
+    /// <summary>Bytes a second that a run may write, as a number or a time table; null for no limit.</summary>
+    public string? BandwidthLimit { get; init; }
+
+    /// <summary>Whether runs leave processor and disks to others.</summary>
+    public bool LowPriority { get; init; }
+
     /// <summary>How the next run takes the destination over (Adopt or Full); null when it does not.</summary>
     public string? TakeOver { get; init; }
 
@@ -142,6 +148,8 @@ public sealed record CloneJob
         StopAt = job.StopAt,
         RetryCount = job.RetryCount,
         RetryPause = job.RetryPause,
+        BandwidthLimit = job.BandwidthLimit,
+        LowPriority = job.LowPriority,
         TakeOver = job.PendingTakeOver?.ToString(),
         LastRun = last?.StartTime.LocalDateTime,
         LastResult = last?.Result.ToString(),

@@ -11,9 +11,13 @@ public sealed record CloneSetting
     /// <summary>Whether the log names every item that fails, not the first 1,000 of a run alone.</summary>
     public bool LogAllFailures { get; init; }
 
+    /// <summary>Whether the runs of all jobs leave processor and disks to others.</summary>
+    public bool LowPriority { get; init; }
+
     internal static CloneSetting Of(NodeSettings settings) => new()
     {
         MaxConcurrentRuns = settings.MaxConcurrentRuns,
         LogAllFailures = settings.LogAllFailures,
+        LowPriority = settings.LowPriority,
     };
 }

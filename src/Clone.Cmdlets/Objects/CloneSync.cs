@@ -101,6 +101,9 @@ public sealed record CloneSync
     /// <summary>Of a run under way: bytes written a second, of about the last ten seconds; null otherwise.</summary>
     public double? BytesPerSecond { get; init; }
 
+    /// <summary>Of a run under way: bytes a second that it may write now; null for no limit, and otherwise.</summary>
+    public long? BandwidthLimit { get; init; }
+
     /// <summary>Of a run under way: how much is done, 0 to 100; null while everything has not been compared yet.</summary>
     public int? PercentComplete { get; init; }
 
@@ -179,6 +182,7 @@ public sealed record CloneSync
             Phase = now.Phase.ToString(),
             CurrentPath = now.CurrentPath,
             BytesPerSecond = now.BytesPerSecond,
+            BandwidthLimit = now.BandwidthLimit,
             PercentComplete = now.PercentComplete,
             TimeLeft = now.TimeLeft,
             QueuePosition = run.Position > 0 ? run.Position : null,

@@ -79,6 +79,9 @@ public enum ErrorId
     /// </summary>
     CloneLimitInvalid,
 
+    /// <summary>A limit of the bandwidth, or a piece of its time table, cannot be understood. {0} the piece, {1} why.</summary>
+    CloneBandwidthInvalid,
+
     /// <summary>Snapshots were demanded where there is no snapshot service. No arguments.</summary>
     CloneVssNotAvailable,
 

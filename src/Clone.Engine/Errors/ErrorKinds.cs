@@ -25,6 +25,7 @@ static class ErrorKinds
         ErrorId.CloneFilterConflict => ErrorKind.InvalidArgument,
         ErrorId.CloneAttributeNotSupported => ErrorKind.NotSupported,
         ErrorId.CloneLimitInvalid => ErrorKind.InvalidArgument,
+        ErrorId.CloneBandwidthInvalid => ErrorKind.InvalidArgument,
         ErrorId.CloneVssNotAvailable => ErrorKind.NotSupported,
         ErrorId.ClonePathInvalid => ErrorKind.InvalidArgument,
         ErrorId.CloneSourceNotFound => ErrorKind.NotFound,

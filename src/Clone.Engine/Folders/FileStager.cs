@@ -16,6 +16,9 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
     const int SmallBuffer = 64 * 1024;
     const int LargeBuffer = 1024 * 1024;
 
+    /// <summary>What contents pass before they are written; null where nothing holds them up.</summary>
+    public BandwidthGate? Gate { get; set; }
+
     public StagedItem StageFile(
         SourceFolder source, EntryPath path, FolderHandle folder, byte[] temporary, bool readsBack, Action<int> onBytes,
         CancellationToken cancellation)
@@ -27,7 +30,7 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
         var written = Copy(reader, writer, hash, before.Size, onBytes, cancellation);
         var streams = reader.Streams();
         var keepsStreams = (capabilities.Keeps & FacetMask.Streams) != 0;
-        if (keepsStreams) written += StreamCopier.Copy(reader, writer, streams, onBytes, cancellation);
+        if (keepsStreams) written += StreamCopier.Copy(reader, writer, streams, Gate, onBytes, cancellation);
         var after = reader.Look();
         if (!IsUnchanged(before, after))
             throw new EntryException(IoProblem.ChangedWhileRead, "CHANGED", EntryOperation.Read);
@@ -78,7 +81,7 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
         before.Kind == EntryKind.File && before.Size == after.Size && before.Modified == after.Modified
         && before.Changed == after.Changed;
 
-    static long Copy(
+    long Copy(
         FileReader reader, FileWriter writer, ContentHash? hash, long size, Action<int> onBytes,
         CancellationToken cancellation)
     {
@@ -95,7 +98,7 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
         }
     }
 
-    static long CopyRanges(
+    long CopyRanges(
         FileReader reader, FileWriter writer, ContentHash? hash, long size, byte[] buffer, Action<int> onBytes,
         CancellationToken cancellation)
     {
@@ -107,7 +110,7 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
         return written;
     }
 
-    static long CopyRange(
+    long CopyRange(
         FileReader reader, FileWriter writer, ContentHash? hash, long start, long end, byte[] buffer, Action<int> onBytes,
         CancellationToken cancellation)
     {
@@ -115,7 +118,8 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
         while (offset < end)
         {
             cancellation.ThrowIfCancellationRequested();
-            var read = reader.Read(buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - offset)), offset);
+            var wanted = (int)Math.Min(buffer.Length, end - offset);
+            var read = reader.Read(buffer.AsSpan(0, Gate?.Admit(wanted, cancellation) ?? wanted), offset);
             if (read == 0) throw new EntryException(IoProblem.ChangedWhileRead, "SHORTER", EntryOperation.Read);
             writer.Write(buffer.AsSpan(0, read), offset);
             hash?.Add(buffer.AsSpan(0, read), offset);

@@ -7,6 +7,7 @@ using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Kept;
+using Clone.Engine.Machine;
 
 namespace Clone.Engine.Folders;
 
@@ -68,6 +69,16 @@ public sealed class FolderDestination : IDestination
     /// <summary>Threads that list ahead of the reader; 0: he lists each folder himself.</summary>
     public int Listers { get; init; } = new WalkOptions().Workers;
 
+    /// <summary>Begins them, and others that the destination needs.</summary>
+    public WorkThreads Threads { get; init; } = WorkThreads.Usual;
+
+    /// <summary>What all contents pass before they are written; null where nothing holds them up.</summary>
+    public BandwidthGate? Gate
+    {
+        get => stager.Gate;
+        init => stager.Gate = value;
+    }
+
     /// <inheritdoc/>
     public DestinationCapabilities Capabilities { get; }
 
@@ -77,7 +88,7 @@ public sealed class FolderDestination : IDestination
     /// <inheritdoc/>
     public IAsyncEnumerable<EntryBatch> ListAsync(
         EntryScope scope, Action<EntryPath, EntryException> onUnreadable, CancellationToken cancellation) =>
-        new FolderWalk(tree, scope, new WalkOptions { OnUnreadable = onUnreadable, Workers = Listers }).ReadAsync(cancellation);
+        new FolderWalk(tree, scope, new WalkOptions { OnUnreadable = onUnreadable, Workers = Listers, Threads = Threads }).ReadAsync(cancellation);
 
     /// <inheritdoc/>
     public EntryFacts LookAtRoot() => tree.Root.LookAtSelf();
@@ -151,7 +162,7 @@ public sealed class FolderDestination : IDestination
         // Nobody else works while a run's last group gets its names. Consecutive items mostly share a folder, which
         // the system changes by one at a time, so each thread takes a half as it stands.
         var half = items.Count / 2;
-        var other = Task.Run(() => Name(items, half, items.Count, failure, onItem));
+        var other = Threads.Run(() => Name(items, half, items.Count, failure, onItem));
         try
         {
             Name(items, 0, half, failure, onItem);

@@ -49,8 +49,7 @@ public sealed class FolderWalk
         if (root.Failure is { } failure) throw failure;
         var workers = new Task[options.Workers];
         for (var i = 0; i < workers.Length; i++)
-            workers[i] = Task.Factory.StartNew(
-                () => WorkAhead(cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            workers[i] = options.Threads.Run(() => WorkAhead(cancellation));
         try
         {
             var way = new Stack<Visit>();

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
+using Clone.Engine.Machine;
 
 namespace Clone.Engine.Folders;
 
@@ -25,6 +26,9 @@ public sealed class SourceFolder : IReadableTree
     /// <summary>Threads that list ahead of the reader; 0: he lists each folder himself.</summary>
     public int Listers { get; init; } = new WalkOptions().Workers;
 
+    /// <summary>Begins them.</summary>
+    public WorkThreads Threads { get; init; } = WorkThreads.Usual;
+
     /// <summary>The volume that holds it.</summary>
     public VolumeFacts Volume { get; }
 
@@ -34,7 +38,7 @@ public sealed class SourceFolder : IReadableTree
     /// <summary>Everything that lies there, in canonical order.</summary>
     public IAsyncEnumerable<EntryBatch> ListAsync(
         EntryScope scope, Action<EntryPath, EntryException> onUnreadable, CancellationToken cancellation) =>
-        new FolderWalk(tree, scope, new WalkOptions { OnUnreadable = onUnreadable, Workers = Listers }).ReadAsync(cancellation);
+        new FolderWalk(tree, scope, new WalkOptions { OnUnreadable = onUnreadable, Workers = Listers, Threads = Threads }).ReadAsync(cancellation);
 
     /// <inheritdoc/>
     public (byte[] Name, EntryFacts Facts)? Find(EntryPath folder, ReadOnlySpan<byte> name)

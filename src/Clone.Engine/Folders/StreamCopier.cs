@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Threading;
+using Clone.Engine.Destinations;
 using Clone.Engine.Errors;
 
 namespace Clone.Engine.Folders;
@@ -14,14 +15,15 @@ static class StreamCopier
     /// <summary>Copies the streams of a file into a new one.</summary>
     /// <returns>The bytes that were copied.</returns>
     public static long Copy(
-        FileReader reader, FileWriter writer, IReadOnlyList<NamedStream> streams, Action<int> onBytes, CancellationToken cancellation)
+        FileReader reader, FileWriter writer, IReadOnlyList<NamedStream> streams, BandwidthGate? gate, Action<int> onBytes,
+        CancellationToken cancellation)
     {
         if (streams.Count == 0) return 0;
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             var copied = 0L;
-            foreach (var stream in streams) copied += Copy(reader, writer, stream, buffer, onBytes, cancellation);
+            foreach (var stream in streams) copied += Copy(reader, writer, stream, buffer, gate, onBytes, cancellation);
             return copied;
         }
         finally
@@ -83,13 +85,15 @@ static class StreamCopier
     }
 
     static long Copy(
-        FileReader reader, FileWriter writer, NamedStream stream, byte[] buffer, Action<int> onBytes, CancellationToken cancellation)
+        FileReader reader, FileWriter writer, NamedStream stream, byte[] buffer, BandwidthGate? gate, Action<int> onBytes,
+        CancellationToken cancellation)
     {
         var offset = 0L;
         do
         {
             cancellation.ThrowIfCancellationRequested();
-            var read = reader.ReadStream(stream, buffer, offset);
+            var wanted = (int)Math.Min(buffer.Length, Math.Max(1, stream.Size - offset));
+            var read = reader.ReadStream(stream, buffer.AsSpan(0, gate?.Admit(wanted, cancellation) ?? wanted), offset);
             if (read == 0 && offset < stream.Size)
                 throw new EntryException(IoProblem.ChangedWhileRead, "SHORTER", EntryOperation.Read);
             writer.WriteStream(stream, buffer.AsSpan(0, read), offset);

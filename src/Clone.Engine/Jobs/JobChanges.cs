@@ -81,6 +81,12 @@ public sealed record JobChanges
     /// <summary>At most an hour.</summary>
     public TimeSpan? RetryPause { get; init; }
 
+    /// <summary>A number or a time table (see <see cref="BandwidthTable"/>); "off" removes the limit. Runs under way go by it within a second.</summary>
+    public string? BandwidthLimit { get; init; }
+
+    /// <summary>Whether runs leave processor and disks to others.</summary>
+    public bool? LowPriority { get; init; }
+
     /// <summary>Lets the job take over a destination that is not its own.</summary>
     public TakeOverMode? TakeOver { get; init; }
 

@@ -91,6 +91,12 @@ public sealed record JobDefinition
     /// <summary>Pause before the first of these tries; each further one is twice as long.</summary>
     public TimeSpan RetryPause { get; init; }
 
+    /// <summary>Bytes a second that a run may write, as a number or a time table (see <see cref="BandwidthTable"/>); null for no limit.</summary>
+    public string? BandwidthLimit { get; init; }
+
+    /// <summary>Whether runs leave processor and disks to others.</summary>
+    public bool LowPriority { get; init; }
+
     /// <summary>A disabled job does not run.</summary>
     public bool Enabled { get; init; } = true;
 

@@ -100,6 +100,9 @@ public sealed class JobStore
         Raise(EventCatalog.JobChanged, removed);
     }
 
+    /// <summary>The job of an id as it is now; null when it was removed.</summary>
+    internal JobDefinition? Look(Guid id) => Read().FirstOrDefault(job => job.Id == id);
+
     /// <summary>Records what a run found out. The function is given the job as it is now.</summary>
     /// <exception cref="CloneException">CloneJobNotFound: it was removed meanwhile.</exception>
     internal JobDefinition Update(Guid id, Func<JobDefinition, JobDefinition> change)

@@ -56,6 +56,9 @@ public sealed record RunProgress
     /// <summary>Bytes written a second, of about the last ten seconds.</summary>
     public double BytesPerSecond { get; init; }
 
+    /// <summary>Bytes a second that may be written now; null for no limit.</summary>
+    public long? BandwidthLimit { get; init; }
+
     /// <summary>How much of the work is done, 0 to 100; null while it is not known how much there is.</summary>
     public int? PercentComplete { get; init; }
 

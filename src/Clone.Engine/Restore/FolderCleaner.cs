@@ -24,7 +24,7 @@ sealed class FolderCleaner(RunDesk desk, FolderDestination destination, string p
         var scope = new EntryScope(filters: null) { IsDestination = true };
         await foreach (var batch in destination.ListAsync(scope, OnUnreadable, cancellation).ConfigureAwait(false))
             for (var i = 0; i < batch.Count; i++) Add(batch.PathAt(i), batch.FactsAt(i), batch.ExclusionAt(i));
-        var stage = new RemovalStage(desk, written: null, workerCount: 2, (item, e) => desk.Fail(item.Path, item.Source.Kind, e));
+        var stage = new RemovalStage(desk, written: null, new WorkLimits { Workers = 2 }, (item, e) => desk.Fail(item.Path, item.Source.Kind, e));
         await stage.RunAsync(spools.Removals.Read(descending: true), cancellation).ConfigureAwait(false);
         spools.ForgetRemovals();
     }

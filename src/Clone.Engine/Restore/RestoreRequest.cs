@@ -26,6 +26,9 @@ public sealed record RestoreRequest
     /// <summary>Whether links that lead out of the folder are made too.</summary>
     public bool AllowLinks { get; init; }
 
+    /// <summary>Bytes a second that may be written, as a number or a time table (see <see cref="Jobs.BandwidthTable"/>); null for no limit.</summary>
+    public string? BandwidthLimit { get; init; }
+
     /// <summary>Whether owners and rights are left to the folder that takes what is restored.</summary>
     public bool NoAcl { get; init; }
 }

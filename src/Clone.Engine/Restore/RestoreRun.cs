@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
@@ -35,6 +36,7 @@ sealed class RestoreRun
     readonly List<string> warnings = [];
     RunReport start;
     SyncPass? pass;
+    BandwidthGate? gate;
     long? begun;
 
     /// <summary>Prepares a restore; nothing happens yet.</summary>
@@ -72,6 +74,7 @@ sealed class RestoreRun
     {
         try
         {
+            if (request.BandwidthLimit is { } limit) BandwidthTable.Parse(limit);
             using var sides = RestoreSides.Open(node, request);
             start = start with
             {
@@ -114,6 +117,8 @@ sealed class RestoreRun
             // While it waited other runs may have changed everything.
             using var sides = RestoreSides.Open(node, request);
             if (request.Clean) await sides.CheckListingAsync(stopping).ConfigureAwait(false);
+            using var bandwidth = new BandwidthWatch(() => request.BandwidthLimit, time);
+            gate = bandwidth.Gate;
             await RunPassAsync(sides, log, stopping).ConfigureAwait(false);
             return Report(ResultOf(), null);
         }
@@ -173,6 +178,7 @@ sealed class RestoreRun
         if (wasMade) Open(root, tree.LookAtRoot(), capabilities.Keeps);
         var destination = new FolderDestination(root, capabilities, names)
         {
+            Gate = gate,
             ReadsBack = () => true,
             Rules = new RestoreRules(request.AllowLinks, OnWindows),
             ModeOfNew = request.NoAcl && !OnWindows ? root.LookAtSelf().Attributes & RightsOfNew : null,
@@ -218,6 +224,7 @@ sealed class RestoreRun
         Elapsed = Duration,
         Seen = pass?.Counts.SourceEntries ?? 0,
         Skipped = pass?.Skipped ?? 0,
+        BandwidthLimit = gate?.Limit,
     };
 
     TimeSpan Duration => begun is { } moment ? time.GetElapsedTime(moment) : TimeSpan.Zero;

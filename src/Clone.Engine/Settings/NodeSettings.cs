@@ -20,4 +20,7 @@ public sealed record NodeSettings
 
     /// <summary>Whether the log names every item that fails, not the first 1,000 of a run alone.</summary>
     public bool LogAllFailures { get; init; }
+
+    /// <summary>Whether the runs of all jobs leave processor and disks to others; else those whose job says so.</summary>
+    public bool LowPriority { get; init; }
 }

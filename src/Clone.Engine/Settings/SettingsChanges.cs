@@ -8,4 +8,7 @@ public sealed record SettingsChanges
 
     /// <summary>Whether the log names every item that fails.</summary>
     public bool? LogAllFailures { get; init; }
+
+    /// <summary>Whether the runs of all jobs leave processor and disks to others.</summary>
+    public bool? LowPriority { get; init; }
 }

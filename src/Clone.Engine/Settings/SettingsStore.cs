@@ -70,7 +70,12 @@ public sealed class SettingsStore
         if (!IsValid(runs))
             throw new CloneException(
                 ErrorId.CloneSettingInvalid, nameof(changes.MaxConcurrentRuns), runs, NodeSettings.LeastRuns, NodeSettings.MostRuns);
-        return settings with { MaxConcurrentRuns = runs, LogAllFailures = changes.LogAllFailures ?? settings.LogAllFailures };
+        return settings with
+        {
+            MaxConcurrentRuns = runs,
+            LogAllFailures = changes.LogAllFailures ?? settings.LogAllFailures,
+            LowPriority = changes.LowPriority ?? settings.LowPriority,
+        };
     }
 
     static bool IsValid(int runs) => runs is >= NodeSettings.LeastRuns and <= NodeSettings.MostRuns;

@@ -41,20 +41,20 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
     public bool HasSentAll { get; private set; }
 
     /// <summary>Runs to the end, or until it is cancelled.</summary>
-    public async Task RunAsync(JobDefinition job, RunSides sides, bool isForced, CancellationToken cancellation)
+    public async Task RunAsync(JobDefinition job, RunSides sides, WorkLimits work, bool isForced, CancellationToken cancellation)
     {
         var names = new TemporaryNames(start.RunId);
         var capabilities = Probe(sides.Destination!, names);
         using var index = new RunIndex(node, job.DestinationId!.Value);
         index.Remember(capabilities);
         var planned = Plans.Of(limits.Over(job), start.Mode, sides.Source?.Volume, capabilities, index.Distrusts);
-        destination = DestinationOf(job, sides.GiveDestination(), capabilities, names, planned);
+        destination = DestinationOf(job, sides.GiveDestination(), capabilities, names, planned, work);
         node.Spools.Sweep();
         using var spools = new PassSpools(() => node.Spools.Create(start.RunId));
         var failed = new FailedItems(index.Failed);
         pass = new SyncPass(
             new RunDesk(sides.Source, destination, score, new IndexWriter(index.Entries, index.Folders), planned, log.Failed),
-            OptionsOf(job, sides, names, isForced) with { Failed = failed, Moves = index.MovesFor(planned, sides) }, index.Entries, spools);
+            OptionsOf(job, sides, names, isForced) with { Failed = failed, Moves = index.MovesFor(planned, sides), Work = work }, index.Entries, spools);
         await pass.RunAsync(cancellation).ConfigureAwait(false);
         if (sides.Source is not null) index.KnownUntil = node.Options.Time.GetUtcNow().UtcTicks;
         failed.Save();
@@ -69,11 +69,14 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
     public ValueTask CloseAsync() => destination?.DisposeAsync() ?? default;
 
     FolderDestination DestinationOf(
-        JobDefinition job, FolderHandle root, DestinationCapabilities capabilities, TemporaryNames names, PlanOptions planned) =>
+        JobDefinition job, FolderHandle root, DestinationCapabilities capabilities, TemporaryNames names, PlanOptions planned,
+        WorkLimits work) =>
         new(root, capabilities, names)
         {
             Adopts = planned.TrustsSizeAndTime,
-            Listers = node.Options.Work.Listers,
+            Listers = work.Listers,
+            Threads = work.Threads,
+            Gate = work.Gate,
             ReadsBack = job.Verify switch
             {
                 VerifyMode.All => () => true,
@@ -97,7 +100,6 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
             SourceWasRemoved = sides.SourceWasRemoved,
             VolumeChanged = sides.VolumeChanged,
             IsForced = isForced,
-            Work = node.Options.Work,
         };
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Clone.Engine.Destinations;
@@ -13,8 +14,14 @@ namespace Clone.Engine.Sync;
 /// a folder waits for all that comes before it.
 /// </summary>
 sealed class RemovalStage(
-    RunDesk desk, NameLedger? written, int workerCount, Action<PlanItem, EntryException> onFailed)
+    RunDesk desk, NameLedger? written, WorkLimits work, Action<PlanItem, EntryException> onFailed)
 {
+    /// <summary>Fewer files get no second thread: to begin one takes about as long as to remove a file.</summary>
+    const int FewestAThread = 8;
+
+    /// <summary>So many files for each thread are removed before more are begun.</summary>
+    const int MostAThread = 64;
+
     volatile bool hasFailed;
 
     /// <summary>
@@ -25,7 +32,7 @@ sealed class RemovalStage(
 
     public async Task RunAsync(IEnumerable<PlanItem> removals, CancellationToken cancellation)
     {
-        var underWay = new List<Task>();
+        var files = new List<PlanItem>();
         foreach (var item in removals)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -34,17 +41,32 @@ sealed class RemovalStage(
                 desk.Index.Delete(item.Key);
                 continue;
             }
-            if (item.Source.Kind == EntryKind.Folder || underWay.Count == workerCount * 16)
+            if (item.Source.Kind != EntryKind.Folder)
             {
-                await Task.WhenAll(underWay).ConfigureAwait(false);
-                underWay.Clear();
+                files.Add(item);
+                if (files.Count < work.Workers * MostAThread) continue;
             }
-            var removal = Task.Run(() => RemoveAsync(item, cancellation), CancellationToken.None);
-            if (item.Source.Kind == EntryKind.Folder || workerCount == 0) await removal.ConfigureAwait(false);
-            else underWay.Add(removal);
+            await RemoveFilesAsync(files, cancellation).ConfigureAwait(false);
+            if (item.Source.Kind == EntryKind.Folder) await RemoveAsync(item, cancellation).ConfigureAwait(false);
         }
-        await Task.WhenAll(underWay).ConfigureAwait(false);
+        await RemoveFilesAsync(files, cancellation).ConfigureAwait(false);
         desk.Index.Flush();
+    }
+
+    /// <summary>Removes files, the next by whichever thread is free, and forgets them.</summary>
+    async Task RemoveFilesAsync(List<PlanItem> files, CancellationToken cancellation)
+    {
+        var next = -1;
+        void Work()
+        {
+            for (int i; (i = Interlocked.Increment(ref next)) < files.Count;)
+                RemoveAsync(files[i], cancellation).GetAwaiter().GetResult();
+        }
+
+        var threads = Math.Min(work.Workers, (files.Count + FewestAThread - 1) / FewestAThread);
+        if (threads > 0) await Task.WhenAll(Enumerable.Range(0, threads).Select(_ => work.Threads.Run(Work))).ConfigureAwait(false);
+        else Work();
+        files.Clear();
     }
 
     async Task RemoveAsync(PlanItem item, CancellationToken cancellation)

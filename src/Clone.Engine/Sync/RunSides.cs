@@ -48,7 +48,7 @@ sealed class RunSides : IDisposable
         {
             destination = FolderDoor.FindDestination(above, job.DestinationName, job.Destination);
             CheckApart(platform, job);
-            var folder = source is null ? null : new SourceFolder(job.Source, source) { Listers = work.Listers };
+            var folder = source is null ? null : new SourceFolder(job.Source, source) { Listers = work.Listers, Threads = work.Threads };
             return new RunSides(platform, job, above.Volume(), folder, destination);
         }
         catch

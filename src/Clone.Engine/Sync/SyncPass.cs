@@ -294,7 +294,7 @@ sealed class SyncPass
     async Task RemoveAsync(CancellationToken cancellation)
     {
         desk.Score.Phase = RunPhase.Deleting;
-        var stage = new RemovalStage(desk, Ledger, options.Work.Workers, retries.OnRemovalFailed) { OnHeld = spools.RemovalRetries.Add };
+        var stage = new RemovalStage(desk, Ledger, options.Work, retries.OnRemovalFailed) { OnHeld = spools.RemovalRetries.Add };
         await stage.RunAsync(spools.Sweeps.Read(descending: true), cancellation).ConfigureAwait(false);
         if (Verdict.Refusal is null)
             await stage.RunAsync(spools.Removals.Read(descending: true).Where(item => !fileMoves.Spares(item)), cancellation).ConfigureAwait(false);
@@ -304,7 +304,7 @@ sealed class SyncPass
     {
         desk.Score.Phase = RunPhase.Retrying;
         await retries.RunAsync(
-            (onFailed, onHeld) => new RemovalStage(desk, Ledger, Math.Min(1, options.Work.Workers), onFailed) { OnHeld = onHeld },
+            (onFailed, onHeld) => new RemovalStage(desk, Ledger, options.Work with { Workers = Math.Min(1, options.Work.Workers) }, onFailed) { OnHeld = onHeld },
             cancellation).ConfigureAwait(false);
     }
 

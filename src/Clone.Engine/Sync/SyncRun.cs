@@ -11,6 +11,7 @@ using Clone.Engine.Errors;
 using Clone.Engine.Folders;
 using Clone.Engine.Jobs;
 using Clone.Engine.Live;
+using Clone.Engine.Machine;
 using Clone.Engine.Notices;
 using Clone.Engine.State;
 using Clone.Engine.Texts;
@@ -44,6 +45,8 @@ sealed class SyncRun
     readonly RunLimits limits;
     readonly JobPass pass;
     JobDefinition job;
+    BandwidthGate? gate;
+    bool isLow;
     long? begun;
     long? expected;
 
@@ -97,11 +100,14 @@ sealed class SyncRun
         try
         {
             await BeginAsync(place, deadline, stopping).ConfigureAwait(false);
-            using var sides = RunSides.Open(node.Options.Platform, job, node.Options.Work);
+            using var bandwidth = new BandwidthWatch(() => node.Jobs.Look(job.Id)?.BandwidthLimit, time);
+            gate = bandwidth.Gate;
+            var work = Work();
+            using var sides = RunSides.Open(node.Options.Platform, job, work);
             // Nothing is made for a job that never ran and has nothing to read.
             if (sides.Source is null && job.DestinationId is null) throw new CloneException(ErrorId.CloneSourceMissing, job.Source);
             job = claim.Take(job, sides, stopping);
-            await RunPassAsync(sides, stopping).ConfigureAwait(false);
+            await RunPassAsync(sides, work, stopping).ConfigureAwait(false);
             if (pass.Verdict.Refusal is { } refusal) return Refused(refusal);
             return Report(score.Failed > 0 ? RunResult.CompletedWithFailures : RunResult.Succeeded, null);
         }
@@ -145,14 +151,21 @@ sealed class SyncRun
     {
         var settings = node.Settings.ReadForRun(warnings, () => log.Raise(EventCatalog.SettingsLoadFailed));
         log.LogsAll = settings.LogAllFailures;
+        isLow = settings.LowPriority;
         return settings.MaxConcurrentRuns;
     }
 
-    async Task RunPassAsync(RunSides sides, CancellationToken cancellation)
+    WorkLimits Work() => node.Options.Work with
+    {
+        Gate = gate,
+        Threads = isLow || job.LowPriority ? WorkThreads.Low : node.Options.Work.Threads,
+    };
+
+    async Task RunPassAsync(RunSides sides, WorkLimits work, CancellationToken cancellation)
     {
         try
         {
-            await pass.RunAsync(job, sides, isForced, cancellation).ConfigureAwait(false);
+            await pass.RunAsync(job, sides, work, isForced, cancellation).ConfigureAwait(false);
             if (pass.Verdict.Refusal is null || !sides.VolumeChanged) claim.Settle(job, sides, pass.Root);
         }
         finally
@@ -203,6 +216,7 @@ sealed class SyncRun
         Seen = pass.Counts.SourceEntries,
         Expected = expected,
         Skipped = pass.Skipped,
+        BandwidthLimit = gate?.Limit,
     };
 
     TimeSpan Duration => begun is { } moment ? time.GetElapsedTime(moment) : TimeSpan.Zero;

@@ -38,7 +38,7 @@ sealed class TransferStage : IAsyncDisposable
         this.cancellation = cancellation;
         group = new CommitGroup(desk.Destination, work.GroupItems, Committed, desk.Index.Flush);
         workers = new Task[work.Workers];
-        for (var i = 0; i < workers.Length; i++) workers[i] = Task.Run(WorkAsync, CancellationToken.None);
+        for (var i = 0; i < workers.Length; i++) workers[i] = work.Threads.Run(Work);
     }
 
     /// <summary>Takes a step of the plan; waits while the threads have enough to do.</summary>
@@ -94,11 +94,14 @@ sealed class TransferStage : IAsyncDisposable
         }
     }
 
-    async Task WorkAsync()
+    /// <summary>What a thread does: it waits where it is, for more to do and for the destination.</summary>
+    void Work()
     {
         try
         {
-            await WorkOffAsync().ConfigureAwait(false);
+            while (queue.TakeAsync(cancellation).AsTask().GetAwaiter().GetResult() is { } items)
+                foreach (var item in items)
+                    WorkOffAsync(item).AsTask().GetAwaiter().GetResult();
         }
         catch (Exception e)
         {
@@ -106,13 +109,6 @@ sealed class TransferStage : IAsyncDisposable
             queue.Complete(e);
             throw;
         }
-    }
-
-    async Task WorkOffAsync()
-    {
-        while (await queue.TakeAsync(cancellation).ConfigureAwait(false) is { } items)
-            foreach (var item in items)
-                await WorkOffAsync(item).ConfigureAwait(false);
     }
 
     async ValueTask WorkOffAsync(PlanItem item)

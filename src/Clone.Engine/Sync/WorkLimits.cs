@@ -1,9 +1,11 @@
 using System;
+using Clone.Engine.Destinations;
 using Clone.Engine.Folders;
+using Clone.Engine.Machine;
 
 namespace Clone.Engine.Sync;
 
-/// <summary>How much of a run goes at once.</summary>
+/// <summary>How much of a run goes at once, how fast, and at whose expense.</summary>
 sealed record WorkLimits
 {
     /// <summary>Everything one after the other, on one thread: two runs over the same do the same steps.</summary>
@@ -17,4 +19,10 @@ sealed record WorkLimits
 
     /// <summary>A group of staged items is committed at this number.</summary>
     public int GroupItems { get; init; } = 4096;
+
+    /// <summary>Begins the threads of the run.</summary>
+    public WorkThreads Threads { get; init; } = WorkThreads.Usual;
+
+    /// <summary>What all contents pass that are written; null where nothing holds them up.</summary>
+    public BandwidthGate? Gate { get; init; }
 }

@@ -41,6 +41,18 @@ static unsafe class Libc
     /// <summary>FS_IOC_GETFSUUID, _IOR(0x15, 0, struct fsuuid2), Linux 6.9: a length, then up to 16 bytes.</summary>
     public const ulong GetFileSystemUuid = 0x80111500;
 
+    /// <summary>IOPRIO_WHO_PROCESS; with 0 the calling thread is meant: https://man7.org/linux/man-pages/man2/ioprio_set.2.html.</summary>
+    public const int IoPriorityOfProcess = 1;
+
+    /// <summary>IOPRIO_CLASS_SHIFT.</summary>
+    public const int IoPriorityClassShift = 13;
+
+    /// <summary>IOPRIO_CLASS_IDLE.</summary>
+    public const int IoPriorityIdle = 3;
+
+    /// <summary>IOPRIO_PRIO_VALUE(IOPRIO_CLASS_BE, 7).</summary>
+    public const int IoPriorityBestEffortLast = (2 << IoPriorityClassShift) | 7;
+
     /// <summary>The longest path that the kernel takes, with its NUL.</summary>
     public const int PathMax = 4096;
 
@@ -48,6 +60,8 @@ static unsafe class Libc
     static readonly long NumberOfGetDents = Arm ? 61 : 217;
     static readonly long NumberOfRename = Arm ? 276 : 316;
     static readonly long NumberOfStatx = Arm ? 291 : 332;
+    static readonly long NumberOfSetIoPriority = Arm ? 30 : 251;
+    static readonly long NumberOfGetIoPriority = Arm ? 31 : 252;
     const long NumberOfChmod = 452;
 
     /// <summary>O_DIRECTORY.</summary>
@@ -67,6 +81,13 @@ static unsafe class Libc
     /// <summary>statx(2).</summary>
     public static int Stat(Descriptor folder, byte* name, int flags, uint mask, Statx* into) =>
         (int)SystemCall(NumberOfStatx, folder, name, flags, mask, into);
+
+    /// <summary>ioprio_set(2).</summary>
+    public static int SetIoPriority(int which, int who, int priority) =>
+        (int)SystemCall(NumberOfSetIoPriority, which, who, priority);
+
+    /// <summary>ioprio_get(2).</summary>
+    public static int GetIoPriority(int which, int who) => (int)SystemCall(NumberOfGetIoPriority, which, who, 0);
 
     /// <summary>renameat2(2).</summary>
     public static int Rename(Descriptor folder, byte* name, Descriptor newFolder, byte* newName, uint flags) =>
@@ -111,6 +132,10 @@ static unsafe class Libc
 
     [DllImport("libc", EntryPoint = "syncfs", SetLastError = true)]
     public static extern int FlushVolume(Descriptor any);
+
+    /// <summary>nice(3): -1 may be a failure or not.</summary>
+    [DllImport("libc", EntryPoint = "nice", SetLastError = true)]
+    public static extern int AddNice(int increment);
 
     /// <summary>posix_fadvise(3): its failure does not matter.</summary>
     [DllImport("libc", EntryPoint = "posix_fadvise")]
@@ -172,6 +197,9 @@ static unsafe class Libc
 
     [DllImport("libc", EntryPoint = "syscall", SetLastError = true)]
     static extern long SystemCall(long number, long folder, byte* buffer, long size);
+
+    [DllImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    static extern long SystemCall(long number, long which, long who, long priority);
 
     [DllImport("libc", EntryPoint = "syscall", SetLastError = true)]
     static extern long SystemCall(long number, long folder, byte* name, long flags, long mask, Statx* into);

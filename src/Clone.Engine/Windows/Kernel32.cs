@@ -8,6 +8,9 @@ static unsafe class Kernel32
 {
     const string Library = "kernel32.dll";
 
+    /// <summary>THREAD_MODE_BACKGROUND_BEGIN: processthreadsapi/nf-processthreadsapi-setthreadpriority</summary>
+    public const int ThreadModeBackgroundBegin = 0x00010000;
+
     /// <summary>fileapi/nf-fileapi-createfilew</summary>
     [DllImport(Library, ExactSpelling = true, SetLastError = true)]
     public static extern IntPtr CreateFileW(
@@ -32,6 +35,14 @@ static unsafe class Kernel32
     /// <summary>processthreadsapi/nf-processthreadsapi-getcurrentprocess: a handle that is not closed.</summary>
     [DllImport(Library, ExactSpelling = true)]
     public static extern IntPtr GetCurrentProcess();
+
+    /// <summary>processthreadsapi/nf-processthreadsapi-getcurrentthread: a handle that is not closed.</summary>
+    [DllImport(Library, ExactSpelling = true)]
+    public static extern IntPtr GetCurrentThread();
+
+    /// <summary>processthreadsapi/nf-processthreadsapi-setthreadpriority</summary>
+    [DllImport(Library, ExactSpelling = true, SetLastError = true)]
+    public static extern int SetThreadPriority(IntPtr thread, int priority);
 
     /// <summary>sysinfoapi/nf-sysinfoapi-getsystemfirmwaretable: bytes written, or the room needed.</summary>
     [DllImport(Library, ExactSpelling = true, SetLastError = true)]

@@ -51,6 +51,20 @@ public sealed class JobCmdletTests : IDisposable
     }
 
     [Fact]
+    public void The_pace_of_runs_is_set_and_taken_back()
+    {
+        var job = module.Run("Set-CloneJob Accounts -BandwidthLimit '08:00,10M 18:00,off' -LowPriority -PassThru").Single();
+        Assert.Equal(("08:00,10M 18:00,off", true), (job.Get("BandwidthLimit"), job.Get("LowPriority")));
+        Assert.Equal("08:00,10M 18:00,off", module.Run("Get-CloneJob Accounts | Set-CloneJob -MaxDeletePercent 9 -PassThru").Single().Get("BandwidthLimit"));
+        Assert.Equal("10MB", module.Run("Set-CloneJob Accounts -BandwidthLimit 10MB -PassThru").Single().Get("BandwidthLimit"));
+        job = module.Run("Set-CloneJob Accounts -BandwidthLimit off -LowPriority:$false -PassThru").Single();
+        Assert.Equal((null, false), (job.Get("BandwidthLimit"), job.Get("LowPriority")));
+        var error = module.Run("Set-CloneJob Accounts -BandwidthLimit '08:00,10M 18:00'").HasError("CloneBandwidthInvalid");
+        Assert.Contains("\"18:00\"", error.Exception.Message, StringComparison.Ordinal);
+        Assert.True((bool)module.Run("Set-CloneSetting -LowPriority $true -PassThru").Single().Get("LowPriority")!);
+    }
+
+    [Fact]
     public void Set_changes_what_is_said_and_leaves_the_rest()
     {
         module.Run("Set-CloneJob Accounts -Include *.txt -Exclude a, b -MaxDeletePercent 5 -MaxDeleteCount 10 -UseVss AsNeeded -DeleteExcluded -Disabled").HasNoErrors();

@@ -133,7 +133,7 @@ public sealed class RetryTests : IDisposable
         });
         stage.OnFailed(new PlanItem(PlanStep.Create, PlanReason.Missing, EntryPath.Parse("x"), new EntryFacts { Kind = EntryKind.File }, null), failure);
         await Assert.ThrowsAsync<OperationCanceledException>(() => stage.RunAsync(
-            (onFailed, onHeld) => new RemovalStage(desk, null, 1, onFailed) { OnHeld = onHeld }, TestContext.Current.CancellationToken));
+            (onFailed, onHeld) => new RemovalStage(desk, null, new WorkLimits { Workers = 1 }, onFailed) { OnHeld = onHeld }, TestContext.Current.CancellationToken));
         Assert.Equal([9, 18, 36, 60], pauses.Select(pause => pause.TotalMinutes));
         Assert.Equal(0, score.Failed);
         stage.GiveUp();

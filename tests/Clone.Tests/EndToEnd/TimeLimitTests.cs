@@ -34,16 +34,7 @@ public sealed class TimeLimitTests : IDisposable
         TimeSpan.FromHours(hours),
         RunDeadline.Until(
             TimeSpan.Parse(timeOfDay, System.Globalization.CultureInfo.InvariantCulture),
-            new ZoneTime(now, Berlin())));
-
-    /// <summary>The rule of the European Union, for machines that have no table of zones.</summary>
-    static TimeZoneInfo Berlin()
-    {
-        var march = TimeZoneInfo.TransitionTime.CreateFloatingDateRule(new DateTime(1, 1, 1, 2, 0, 0), 3, 5, DayOfWeek.Sunday);
-        var october = TimeZoneInfo.TransitionTime.CreateFloatingDateRule(new DateTime(1, 1, 1, 3, 0, 0), 10, 5, DayOfWeek.Sunday);
-        var rule = TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(DateTime.MinValue.Date, DateTime.MaxValue.Date, TimeSpan.FromHours(1), march, october);
-        return TimeZoneInfo.CreateCustomTimeZone("Berlin", TimeSpan.FromHours(1), "Berlin", "Berlin", "Berlin summer", [rule]);
-    }
+            new ZoneTime(now, ZoneTime.Berlin())));
 
     [Theory]
     [InlineData(true)]

@@ -11,6 +11,15 @@ sealed class ZoneTime(string now, TimeZoneInfo zone) : TimeProvider
 {
     readonly ConcurrentBag<(TimeSpan Due, TimerCallback Callback, object? State)> timers = [];
 
+    /// <summary>The rule of the European Union, for machines that have no table of zones.</summary>
+    public static TimeZoneInfo Berlin()
+    {
+        var march = TimeZoneInfo.TransitionTime.CreateFloatingDateRule(new DateTime(1, 1, 1, 2, 0, 0), 3, 5, DayOfWeek.Sunday);
+        var october = TimeZoneInfo.TransitionTime.CreateFloatingDateRule(new DateTime(1, 1, 1, 3, 0, 0), 10, 5, DayOfWeek.Sunday);
+        var rule = TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(DateTime.MinValue.Date, DateTime.MaxValue.Date, TimeSpan.FromHours(1), march, october);
+        return TimeZoneInfo.CreateCustomTimeZone("Berlin", TimeSpan.FromHours(1), "Berlin", "Berlin", "Berlin summer", [rule]);
+    }
+
     public override TimeZoneInfo LocalTimeZone => zone;
 
     public override DateTimeOffset GetUtcNow() => DateTimeOffset.Parse(now, CultureInfo.InvariantCulture);

@@ -38,6 +38,10 @@ public sealed class ConstantTests
             OpenOptions.OpenReparsePoint, OpenOptions.CaseInsensitive,
         ]);
 
+    /// <summary>https://learn.microsoft.com/windows/win32/api/processthreadsapi/nf-processthreadsapi-setthreadpriority</summary>
+    [Fact]
+    public void Thread_modes() => Assert.Equal(0x00010000, Kernel32.ThreadModeBackgroundBegin);
+
     /// <summary>https://learn.microsoft.com/windows/win32/fileio/file-attribute-constants</summary>
     [Fact]
     public void File_attributes() => Assert.Equal<uint>(
