@@ -11,7 +11,7 @@ public sealed record StagedItem
     /// <summary>Facts at the source while it was read.</summary>
     public required EntryFacts Source { get; init; }
 
-    /// <summary>What comes to stand at the destination.</summary>
+    /// <summary>What comes to stand at the destination; its change time, which the new name moves, is not known yet.</summary>
     public required PlacedEntry Placed { get; init; }
 
     /// <summary>The temporary name in its folder; null when nothing waits (already in place).</summary>

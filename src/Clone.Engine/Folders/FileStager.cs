@@ -51,7 +51,7 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
         {
             Path = path,
             Source = after,
-            Placed = new PlacedEntry(Placement.Written, stored) { StreamsLeft = keepsStreams ? 0 : streams.Count },
+            Placed = new PlacedEntry(Placement.Written, stored with { Changed = 0 }) { StreamsLeft = keepsStreams ? 0 : streams.Count },
             TemporaryName = temporary,
             Bytes = written,
             Checksum = checksum,
@@ -72,7 +72,7 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
         {
             Path = path,
             Source = facts,
-            Placed = new PlacedEntry(Placement.Written, folder.Look(temporary) ?? facts),
+            Placed = new PlacedEntry(Placement.Written, (folder.Look(temporary) ?? facts) with { Changed = 0 }),
             TemporaryName = temporary,
         };
     }

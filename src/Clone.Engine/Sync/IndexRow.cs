@@ -5,21 +5,22 @@ using Clone.Engine.Entries;
 namespace Clone.Engine.Sync;
 
 /// <summary>
-/// What was last seen of one entry on both sides, when they agreed. The key of its row is the entry's
-/// (<see cref="EntryOrder.Key"/>).
+/// What was last seen of one entry on both sides, when they agreed: what can be set, attributes and owner and creation time,
+/// is stored once. The key of its row is the entry's (<see cref="EntryOrder.Key"/>).
 /// </summary>
 /// <remarks>
-/// Stored as 80 bytes, little-endian: format (1 byte, 2), kind (1 byte), 2 bytes free, attributes (4), source size,
-/// modified, changed, file id, destination size, modified, changed, file id, source creation time (8 bytes each). Rows of
-/// format 1 end before the creation time.
+/// Stored as 88 bytes, little-endian: format (1 byte, 2), kind (1 byte), 2 bytes free, attributes (4), source size,
+/// modified, changed, file id, destination size, modified, changed, file id, source created (8 bytes each), owner, group (4).
+/// Format 1 ended before created.
 /// </remarks>
 public readonly record struct IndexRow
 {
     /// <summary>Bytes of a stored row.</summary>
-    public const int Length = 80;
+    public const int Length = 88;
 
     const byte Format = 2;
-    const int LengthOfFirstFormat = 72;
+    const byte FirstFormat = 1;
+    const int FirstLength = 72;
 
     /// <summary>Facts at the source.</summary>
     public EntryFacts Source { get; init; }
@@ -36,22 +37,27 @@ public readonly record struct IndexRow
         BinaryPrimitives.WriteUInt32LittleEndian(row.Slice(4), Source.Attributes);
         WriteSide(row.Slice(8), Source);
         WriteSide(row.Slice(40), Destination);
-        BinaryPrimitives.WriteInt64LittleEndian(row.Slice(LengthOfFirstFormat), Source.Created);
+        BinaryPrimitives.WriteInt64LittleEndian(row.Slice(72), Source.Created);
+        BinaryPrimitives.WriteUInt32LittleEndian(row.Slice(80), Source.Owner);
+        BinaryPrimitives.WriteUInt32LittleEndian(row.Slice(84), Source.Group);
     }
 
-    /// <summary>Reads a stored row; false when it is not one that this version writes.</summary>
+    /// <summary>Reads a stored row; false when it is not one that this version knows.</summary>
     public static bool TryRead(ReadOnlySpan<byte> row, out IndexRow value)
     {
         value = default;
-        if (row.Length < 2 || row[1] > (byte)EntryKind.Other) return false;
-        if (row.Length != (row[0] switch { Format => Length, 1 => LengthOfFirstFormat, _ => -1 })) return false;
+        var isFirst = row.Length == FirstLength && row[0] == FirstFormat;
+        if (!isFirst && !(row.Length == Length && row[0] == Format)) return false;
+        if (row[1] > (byte)EntryKind.Other) return false;
         var kind = (EntryKind)row[1];
         value = new IndexRow
         {
             Source = ReadSide(row.Slice(8), kind) with
             {
                 Attributes = BinaryPrimitives.ReadUInt32LittleEndian(row.Slice(4)),
-                Created = row[0] == 1 ? 0 : BinaryPrimitives.ReadInt64LittleEndian(row.Slice(LengthOfFirstFormat)),
+                Created = isFirst ? 0 : BinaryPrimitives.ReadInt64LittleEndian(row.Slice(72)),
+                Owner = isFirst ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(row.Slice(80)),
+                Group = isFirst ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(row.Slice(84)),
             },
             Destination = ReadSide(row.Slice(40), kind),
         };

@@ -117,8 +117,8 @@ sealed class Planner
         }
         // One that cannot be listed is counted as failed.
         if (!pair.Source.Unreadable) Counts.Unchanged++;
-        if (TimeDiffers(pair.Source, pair.Destination)) Settle(folder, into);
-        if (!pair.InIndex || pair.Row.Source.FileId != pair.Source.FileId)
+        if (TimeDiffers(pair.Source, pair.Destination) || MayHideChanges(ref pair)) Settle(folder, into);
+        if (!IsAsIndexed(ref pair))
             into.Add(Item(ref pair, PlanStep.Observe, PlanReason.SourceChanged));
     }
 
@@ -172,12 +172,21 @@ sealed class Planner
 
     static bool IsAsIndexed(ref MarchPair pair) =>
         pair.InIndex
-        && pair.Row.Source.Kind == pair.Source.Kind
-        && pair.Row.Source.Changed == pair.Source.Changed
-        && pair.Row.Source.Modified == pair.Source.Modified
+        && pair.Row.Source == (pair.Source with { Unreadable = false })
+        && pair.Row.Destination.Size == pair.Destination.Size
         && pair.Row.Destination.Modified == pair.Destination.Modified
-        && pair.Row.Source.FileId == pair.Source.FileId
+        && pair.Row.Destination.Changed == pair.Destination.Changed
         && pair.Row.Destination.FileId == pair.Destination.FileId;
+
+    /// <summary>
+    /// Whether a folder may hold what its listing does not tell, its named streams, otherwise than last time: its change time
+    /// moved on either side, or is not known. Only then is that read again.
+    /// </summary>
+    bool MayHideChanges(ref MarchPair pair) =>
+        (options.Capabilities.Keeps & FacetMask.Streams) != 0
+        && (!pair.InIndex || HasMoved(pair.Row.Source, pair.Source) || HasMoved(pair.Row.Destination, pair.Destination));
+
+    static bool HasMoved(in EntryFacts seen, in EntryFacts now) => now.Changed == 0 || seen.Changed != now.Changed;
 
     /// <summary>Something at the destination that the source does not have, or not to be copied.</summary>
     void DecideSurplus(ref MarchPair pair, bool inShelter, List<PlanItem> into)

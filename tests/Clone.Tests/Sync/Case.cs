@@ -57,9 +57,6 @@ sealed record Case(PlanOptions Options, Tree Source, Tree Destination, int Most,
                     if (!destination.Nodes.TryGetValue(path, out var made) || made.Facts.Kind != item.Source.Kind) return null;
                     index[KeyOf(item)] = new IndexRow { Source = item.Source, Destination = item.Source };
                     break;
-                case PlanStep.SettleFolder when path.Length > 0:
-                    destination.Set(path, destination.Nodes[path].Facts with { Modified = item.Source.Modified }, Options.DeleteExcluded);
-                    break;
                 case PlanStep.Observe:
                     index[KeyOf(item)] = new IndexRow { Source = item.Source, Destination = item.Destination!.Value };
                     break;
@@ -67,6 +64,12 @@ sealed record Case(PlanOptions Options, Tree Source, Tree Destination, int Most,
                     index.Remove(KeyOf(item));
                     break;
             }
+        }
+        foreach (var item in items.Where(i => i.Step == PlanStep.SettleFolder && !i.Path.IsRoot))
+        {
+            var path = item.Path.ToString();
+            destination.Set(path, destination.Nodes[path].Facts with { Modified = item.Source.Modified }, Options.DeleteExcluded);
+            index[KeyOf(item)] = new IndexRow { Source = item.Source, Destination = destination.Nodes[path].Facts };
         }
         return this with { Destination = destination, Index = index, DestinationRoot = Root };
     }
@@ -86,16 +89,18 @@ sealed record Case(PlanOptions Options, Tree Source, Tree Destination, int Most,
             var kind = key.EndsWith('/') ? EntryKind.Folder : EntryKind.File;
             var row = new IndexRow
             {
-                Source = from?.Facts ?? new EntryFacts { Kind = kind },
-                Destination = to?.Facts ?? new EntryFacts { Kind = kind },
+                Source = (from?.Facts ?? new EntryFacts { Kind = kind }) with { Unreadable = false },
+                Destination = (to?.Facts ?? new EntryFacts { Kind = kind }) with { Unreadable = false },
             };
-            rows[key] = random.Next(8) switch
+            rows[key] = random.Next(10) switch
             {
                 0 => row with { Source = row.Source with { Size = 99 } },
                 1 => row with { Destination = row.Destination with { Modified = row.Destination.Modified + 1 } },
                 2 => row with { Destination = row.Destination with { Modified = row.Destination.Modified - TimeSpan.TicksPerHour } },
                 3 => row with { Source = row.Source with { Modified = row.Source.Modified + TimeSpan.TicksPerHour } },
                 4 => row with { Source = row.Source with { FileId = 77 } },
+                5 => row with { Source = row.Source with { Changed = 77 } },
+                6 => row with { Destination = row.Destination with { Changed = 77 } },
                 _ => row,
             };
         }

@@ -75,7 +75,7 @@ sealed class PlanModel(Tree source, Tree destination, IReadOnlyDictionary<string
             if (IsClosed(path) || Twin(destination, path, node) is not { } pair) continue;
             if (node.Exclusion == Exclusion.PassedThrough && changed.Contains(path)) steps.Add("SettleFolder " + path + "/");
             if (!TakesPart(node) || FacetsDiffer(node.Facts, pair.Facts)) continue;
-            if (changed.Contains(path) || AreApart(node.Facts.Modified, pair.Facts.Modified)) steps.Add("SettleFolder " + path + "/");
+            if (changed.Contains(path) || AreApart(node.Facts.Modified, pair.Facts.Modified) || MayHideChanges(path, node, pair)) steps.Add("SettleFolder " + path + "/");
         }
     }
 
@@ -107,12 +107,16 @@ sealed class PlanModel(Tree source, Tree destination, IReadOnlyDictionary<string
 
     bool IsUnknown(string path, Node node, Node pair) =>
         !index.TryGetValue(Key(path, node), out var row)
-        || row.Source.FileId != node.Facts.FileId
-        || (!node.IsFolder && (row.Source.Kind != node.Facts.Kind
-            || row.Source.Changed != node.Facts.Changed
-            || row.Source.Modified != node.Facts.Modified
-            || row.Destination.Modified != pair.Facts.Modified
-            || row.Destination.FileId != pair.Facts.FileId));
+        || row.Source != node.Facts with { Unreadable = false }
+        || (row.Destination.Size, row.Destination.Modified, row.Destination.Changed, row.Destination.FileId)
+            != (pair.Facts.Size, pair.Facts.Modified, pair.Facts.Changed, pair.Facts.FileId);
+
+    /// <summary>Streams of folders are looked at where a change time is another than was seen, or none was seen.</summary>
+    bool MayHideChanges(string path, Node node, Node pair) =>
+        options.Capabilities.Keeps.HasFlag(FacetMask.Streams)
+        && (!index.TryGetValue(Key(path, node), out var row)
+            || node.Facts.Changed == 0 || pair.Facts.Changed == 0
+            || row.Source.Changed != node.Facts.Changed || row.Destination.Changed != pair.Facts.Changed);
 
     bool AreApart(long a, long b) => Math.Abs(a - b) >= options.TimeUnit && !(options.HasLocalTimes && IsHour(a, b, options.TimeUnit));
 

@@ -16,7 +16,7 @@ namespace Clone.Tests.Sync;
 public sealed class PlannerTests
 {
     static readonly Gen<PlanOptions> Options = Gen.Select(
-            Gen.Bool, Gen.Bool, Gen.Bool, Gen.Bool, Gen.Bool, Gen.Bool, Gen.OneOf(1L, 20_000_000L), Gen.Int[0, 7])
+            Gen.Bool, Gen.Bool, Gen.Bool, Gen.Bool, Gen.Bool, Gen.Bool, Gen.OneOf(1L, 20_000_000L), Gen.Int[0, 15])
         .Select((full, deletes, links, local, distrusts, shows, unit, keeps) => new PlanOptions
         {
             Mode = full ? SyncMode.Full : SyncMode.Incremental,
@@ -33,7 +33,8 @@ public sealed class PlannerTests
                 Keeps = FacetMask.Modified
                     | ((keeps & 1) != 0 ? FacetMask.Attributes : 0)
                     | ((keeps & 2) != 0 ? FacetMask.Created : 0)
-                    | ((keeps & 4) != 0 ? FacetMask.Owner : 0),
+                    | ((keeps & 4) != 0 ? FacetMask.Owner : 0)
+                    | ((keeps & 8) != 0 ? FacetMask.Streams : 0),
             },
         });
 
@@ -110,7 +111,11 @@ public sealed class PlannerTests
         var readable = c with { Source = c.Source.Readable(), Destination = c.Destination.Readable() };
         if (readable.AfterRun(readable.Plan().Items) is not { } done) return;
         var incremental = done with { Options = c.Options with { Mode = SyncMode.Incremental, ShowsUnchanged = false } };
-        Assert.Empty(incremental.Plan().Items.Select(Show));
+        // Where no change time is known the streams of a folder are compared each time.
+        var asksAgain = done.Options.Capabilities.Keeps.HasFlag(FacetMask.Streams);
+        Assert.Empty(incremental.Plan().Items
+            .Where(i => !(asksAgain && i.Step == PlanStep.SettleFolder && (i.Source.Changed == 0 || done.Destination.Nodes[i.Path.ToString()].Facts.Changed == 0)))
+            .Select(Show));
     });
 
     [Fact]

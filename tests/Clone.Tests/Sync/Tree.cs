@@ -32,15 +32,15 @@ sealed class Tree
     static Gen<Exclusion> Found => Gen.Frequency(
         (12, Gen.Const(Exclusion.None)), (1, Gen.Const(Exclusion.SystemFile)), (1, Gen.Const(Exclusion.Encrypted)), (2, Gen.Const(Exclusion.TooLarge)));
 
-    static Gen<EntryFacts> Facts => Gen.Select(Gen.Long[0, 2], Times, Times, Gen.UInt[0, 2], Gen.ULong[1, 3], Gen.UInt[0, 1])
-        .Select((size, modified, created, attributes, id, owner) => new EntryFacts
+    static Gen<EntryFacts> Facts => Gen.Select(Gen.Long[0, 2], Times, Times, Gen.UInt[0, 2], Gen.ULong[1, 3], Gen.UInt[0, 1], Gen.Long[0, 2])
+        .Select((size, modified, created, attributes, id, owner, changed) => new EntryFacts
         {
             Size = size,
             Modified = modified,
             Created = created,
             Attributes = attributes,
             FileId = id,
-            Changed = modified,
+            Changed = changed,
             Owner = owner,
         });
 
