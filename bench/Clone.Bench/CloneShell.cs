@@ -42,15 +42,15 @@ sealed class CloneShell
     }
 
     /// <summary>Makes a job.</summary>
-    public void NewJob(string name, string source, string baseFolder) =>
-        Timed.RunOrThrow(Script("NewJob.ps1", "-Name", name, "-Source", source, "-Base", baseFolder));
+    public void NewJob(string name, string source, string baseFolder, string scan = "Always") =>
+        Timed.RunOrThrow(Script("NewJob.ps1", "-Name", name, "-Source", source, "-Base", baseFolder, "-Scan", scan));
 
     /// <summary>Makes a job and runs it: the run that then finds nothing to do.</summary>
-    public Command Unchanged(string name, string source, string baseFolder, int files)
+    public Command Unchanged(string name, string source, string baseFolder, int files, string scan = "Always")
     {
-        NewJob(name, source, baseFolder);
+        NewJob(name, source, baseFolder, scan);
         Timed.RunOrThrow(Script("Sync.ps1", "-Name", name, "-Copied", files.ToString()));
-        return Script("SyncUnchanged.ps1", "-Name", name, "-Entries", files.ToString());
+        return Script("SyncUnchanged.ps1", "-Name", name, "-Entries", files.ToString(), "-Scan", scan == "Always" ? "Full" : scan);
     }
 
     /// <summary>A run of a script of this project.</summary>

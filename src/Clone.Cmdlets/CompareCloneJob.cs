@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using Clone.Cmdlets.Objects;
 using Clone.Cmdlets.Running;
+using Clone.Cmdlets.Texts;
 using Clone.Engine.Sync;
 using JobDefinition = Clone.Engine.Jobs.JobDefinition;
 
@@ -37,7 +38,14 @@ public sealed class CompareCloneJob : JobCmdlet
     void Compare(JobDefinition job)
     {
         var unreadable = new Queue<RunFailure>();
-        var asked = new PreviewOptions { Mode = Mode, Checksum = Checksum, ShowsExcluded = IncludeExcluded };
+        var listsIndex = false;
+        var asked = new PreviewOptions
+        {
+            Mode = Mode,
+            Checksum = Checksum,
+            ShowsExcluded = IncludeExcluded,
+            OnIndex = () => listsIndex = true,
+        };
         var changes = Node.CompareAsync(job, asked, unreadable.Enqueue, Cancellation).GetAsyncEnumerator(Cancellation);
         try
         {
@@ -45,6 +53,8 @@ public sealed class CompareCloneJob : JobCmdlet
             {
                 var hasMore = Await(changes.MoveNextAsync());
                 while (unreadable.Count > 0) WriteError(RunErrors.Of(unreadable.Dequeue()));
+                if (listsIndex) WriteWarning(CmdletText.Format("Warning.ListsIndex", job.Name));
+                listsIndex = false;
                 if (!hasMore) return;
                 WriteObject(CloneChange.Of(changes.Current, job.Name));
             }

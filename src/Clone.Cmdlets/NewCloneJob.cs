@@ -145,6 +145,17 @@ public sealed class NewCloneJob : JobCmdlet
         HelpMessage = "Pause before what failed is tried again, such as 00:00:10; each further one is twice as long; none when not said.")]
     public TimeSpan? RetryPause { get; set; }
 
+    /// <summary>How runs learn what lies at the destination.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Always (the default) or Index: whether runs list the destination, or what the index recorded stands for it and is checked on every write.")]
+    public DestinationScan? DestinationScan { get; set; }
+
+    /// <summary>How often the destination is listed all the same.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "With -DestinationScan Index: how often a run lists the destination all the same, such as 7d (the default) or 12h.")]
+    [Duration]
+    public TimeSpan? FullScanEvery { get; set; }
+
     /// <summary>Bytes a second that runs may write, or a time table.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true,
         HelpMessage = "Bytes a second that a run may write, such as 10M, or a time table such as \"08:00,10M 18:00,off Sat-08:00,off\"; off, the default, for no limit.")]
@@ -194,6 +205,8 @@ public sealed class NewCloneJob : JobCmdlet
             StopAt = StopAt,
             RetryCount = RetryCount,
             RetryPause = RetryPause,
+            DestinationScan = DestinationScan,
+            FullScanEvery = FullScanEvery,
             BandwidthLimit = string.IsNullOrEmpty(BandwidthLimit) ? null : BandwidthLimit,
             LowPriority = LowPriority,
             TakeOver = TakeOver,

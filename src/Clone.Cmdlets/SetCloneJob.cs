@@ -127,6 +127,15 @@ public sealed class SetCloneJob : JobCmdlet
     [Parameter(HelpMessage = "Pause before what failed is tried again, such as 00:00:10; each further one is twice as long.")]
     public TimeSpan? RetryPause { get; set; }
 
+    /// <summary>How runs learn what lies at the destination.</summary>
+    [Parameter(HelpMessage = "Always or Index: whether runs list the destination, or what the index recorded stands for it and is checked on every write.")]
+    public DestinationScan? DestinationScan { get; set; }
+
+    /// <summary>How often the destination is listed all the same.</summary>
+    [Parameter(HelpMessage = "With -DestinationScan Index: how often a run lists the destination all the same, such as 7d or 12h.")]
+    [Duration]
+    public TimeSpan? FullScanEvery { get; set; }
+
     /// <summary>Bytes a second that runs may write, or a time table.</summary>
     [Parameter(HelpMessage = "Bytes a second that a run may write, such as 10M, or a time table such as \"08:00,10M 18:00,off Sat-08:00,off\"; off for no limit; a run that is under way goes by it within a second.")]
     [ValidateNotNullOrEmpty]
@@ -186,6 +195,8 @@ public sealed class SetCloneJob : JobCmdlet
         StopAt = StopAt,
         RetryCount = RetryCount,
         RetryPause = RetryPause,
+        DestinationScan = DestinationScan,
+        FullScanEvery = FullScanEvery,
         BandwidthLimit = BandwidthLimit,
         LowPriority = IsSaid(nameof(LowPriority)) ? LowPriority.IsPresent : null,
         TakeOver = TakeOver,

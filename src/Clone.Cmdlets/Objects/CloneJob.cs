@@ -99,6 +99,12 @@ public sealed record CloneJob
     /// <summary>Pause before the first of these tries.</summary>
     public TimeSpan RetryPause { get; init; }
 
+    /// <summary>How runs learn what lies at the destination: Always (they list it) or Index.</summary>
+    public string DestinationScan { get; init; } = "";
+
+    /// <summary>With Index: how often a run lists the destination all the same.</summary>
+    public TimeSpan FullScanEvery { get; init; }
+
     /// <summary>Bytes a second that a run may write, as a number or a time table; null for no limit.</summary>
     public string? BandwidthLimit { get; init; }
 
@@ -148,6 +154,8 @@ public sealed record CloneJob
         StopAt = job.StopAt,
         RetryCount = job.RetryCount,
         RetryPause = job.RetryPause,
+        DestinationScan = job.DestinationScan.ToString(),
+        FullScanEvery = job.FullScanEvery,
         BandwidthLimit = job.BandwidthLimit,
         LowPriority = job.LowPriority,
         TakeOver = job.PendingTakeOver?.ToString(),

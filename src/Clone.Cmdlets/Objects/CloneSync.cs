@@ -65,6 +65,9 @@ public sealed record CloneSync
     /// <summary>Entries of the source that take no part, by reason.</summary>
     public IReadOnlyDictionary<string, long> Excluded { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>Full when the destination was listed, Index when the index stood for that; null before the end and of a restore.</summary>
+    public string? DestinationScan { get; init; }
+
     /// <summary>Bytes of content written to the destination.</summary>
     public long Bytes { get; init; }
 
@@ -146,6 +149,7 @@ public sealed record CloneSync
         Failed = run.Failed,
         Deleted = run.Deleted,
         Excluded = run.Excluded.ToDictionary(reason => reason.Key, reason => reason.Value),
+        DestinationScan = run.RestoredJobId is not null ? null : run.ListedIndex ? "Index" : "Full",
         Bytes = run.Bytes,
         Failures = run.Failures.Select(CloneSyncFailure.Of).ToArray(),
         ExitCode = run.ExitCode,

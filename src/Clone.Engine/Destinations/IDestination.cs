@@ -27,6 +27,9 @@ public interface IDestination : IAsyncDisposable
     /// <summary>Facts of the root, as far as it has any.</summary>
     EntryFacts LookAtRoot();
 
+    /// <summary>Facts of what stands under a path now; null when nothing does.</summary>
+    ValueTask<EntryFacts?> LookAsync(EntryPath path);
+
     /// <summary>Room in bytes; null when it is unlimited or not known.</summary>
     long? FreeBytes();
 

@@ -94,6 +94,20 @@ public sealed class FolderDestination : IDestination
     public EntryFacts LookAtRoot() => tree.Root.LookAtSelf();
 
     /// <inheritdoc/>
+    public ValueTask<EntryFacts?> LookAsync(EntryPath path)
+    {
+        try
+        {
+            using var parent = tree.Open(path.Parent);
+            return new(parent.Folder.Look(path.Name));
+        }
+        catch (EntryException e) when (e.Problem is IoProblem.NotFound or IoProblem.NotAFolder)
+        {
+            return new((EntryFacts?)null);
+        }
+    }
+
+    /// <inheritdoc/>
     public long? FreeBytes() => tree.Root.FreeBytes();
 
     /// <inheritdoc/>
@@ -187,7 +201,7 @@ public sealed class FolderDestination : IDestination
         var left = 0;
         try
         {
-            left = new FolderStreams(tree, Capabilities).Bring(source, path, facts, mask);
+            left = StreamCopier.Bring(source, tree, path, facts, mask, Capabilities.Keeps);
         }
         catch (EntryException e)
         {

@@ -32,6 +32,9 @@ public sealed class SourceFolder : IReadableTree
     /// <summary>The volume that holds it.</summary>
     public VolumeFacts Volume { get; }
 
+    /// <summary>Whether it is the root of that volume.</summary>
+    public bool IsVolumeRoot => tree.Root.IsVolumeRoot();
+
     /// <summary>Facts of the root itself.</summary>
     public EntryFacts LookAtRoot() => tree.Root.LookAtSelf();
 

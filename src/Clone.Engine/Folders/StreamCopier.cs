@@ -3,7 +3,9 @@ using System.Buffers;
 using System.Collections.Generic;
 using System.Threading;
 using Clone.Engine.Destinations;
+using Clone.Engine.Entries;
 using Clone.Engine.Errors;
+using Clone.Engine.Windows;
 
 namespace Clone.Engine.Folders;
 
@@ -30,6 +32,25 @@ static class StreamCopier
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    /// <summary>Brings the named streams of a folder.</summary>
+    /// <returns>How many the destination cannot hold.</returns>
+    public static int Bring(SourceFolder source, FolderTree tree, EntryPath path, in EntryFacts facts, FacetMask mask, FacetMask keeps)
+    {
+        if (!source.Volume.HasStreams) return 0;
+        using var from = source.OpenFolder(path);
+        using var streams = from.Folder.OwnStreams();
+        if (streams?.List() is not { Count: > 0 } found) return 0;
+        if ((keeps & FacetMask.Streams) == 0) return found.Count;
+        using var to = tree.Open(path);
+        using var own = to.Folder.OwnStreams();
+        if (own is null) return found.Count;
+        // A read-only folder may take no streams. Its own attributes are set after this, with its other facets.
+        if ((mask & FacetMask.Attributes) != 0 && (facts.Attributes & FileAttribute.ReadOnly) != 0)
+            to.Folder.SetOwnFacets(facts with { Attributes = facts.Attributes & ~FileAttribute.ReadOnly }, FacetMask.Attributes);
+        CopyOwn(streams, own);
+        return 0;
     }
 
     /// <summary>

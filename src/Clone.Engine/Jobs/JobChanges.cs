@@ -81,6 +81,12 @@ public sealed record JobChanges
     /// <summary>At most an hour.</summary>
     public TimeSpan? RetryPause { get; init; }
 
+    /// <summary>How a run learns what lies at the destination.</summary>
+    public DestinationScan? DestinationScan { get; init; }
+
+    /// <summary>An hour to 366 days.</summary>
+    public TimeSpan? FullScanEvery { get; init; }
+
     /// <summary>A number or a time table (see <see cref="BandwidthTable"/>); "off" removes the limit. Runs under way go by it within a second.</summary>
     public string? BandwidthLimit { get; init; }
 

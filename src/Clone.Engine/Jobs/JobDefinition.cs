@@ -91,6 +91,12 @@ public sealed record JobDefinition
     /// <summary>Pause before the first of these tries; each further one is twice as long.</summary>
     public TimeSpan RetryPause { get; init; }
 
+    /// <summary>How a run learns what lies at the destination.</summary>
+    public DestinationScan DestinationScan { get; init; }
+
+    /// <summary>Where the index stands for the destination: how often it is listed all the same.</summary>
+    public TimeSpan FullScanEvery { get; init; } = TimeSpan.FromDays(7);
+
     /// <summary>Bytes a second that a run may write, as a number or a time table (see <see cref="BandwidthTable"/>); null for no limit.</summary>
     public string? BandwidthLimit { get; init; }
 

@@ -144,6 +144,8 @@ sealed class JobValidation(JobFolders folders, StringComparison paths)
             StopAt = changes.StopAt is { } moment ? (moment < TimeSpan.Zero ? null : moment) : job.StopAt,
             RetryCount = changes.RetryCount ?? job.RetryCount,
             RetryPause = changes.RetryPause ?? job.RetryPause,
+            DestinationScan = changes.DestinationScan ?? job.DestinationScan,
+            FullScanEvery = changes.FullScanEvery ?? job.FullScanEvery,
             BandwidthLimit = changes.BandwidthLimit is { } limit ? (BandwidthTable.Parse(limit).IsUnlimited ? null : limit.Trim()) : job.BandwidthLimit,
             LowPriority = changes.LowPriority ?? job.LowPriority,
             PendingTakeOver = changes.TakeOver ?? job.PendingTakeOver,
@@ -163,6 +165,7 @@ sealed class JobValidation(JobFolders folders, StringComparison paths)
         CheckLimit(nameof(job.KeepDeleted), job.KeepDeleted, 0, MostDaysKept);
         CheckLimit(nameof(job.RetryCount), job.RetryCount, 0, MostRetries);
         CheckLimit(nameof(job.RetryPause), job.RetryPause, TimeSpan.Zero, TimeSpan.FromHours(1));
+        CheckLimit(nameof(job.FullScanEvery), job.FullScanEvery, TimeSpan.FromHours(1), TimeSpan.FromDays(366));
         if (job.BandwidthLimit is { } limit) BandwidthTable.Parse(limit);
         CheckLimit(nameof(job.MaxDuration), job.MaxDuration ?? LeastDuration, LeastDuration, TimeSpan.FromDays(31));
         CheckLimit(nameof(job.StopAt), job.StopAt ?? TimeSpan.Zero, TimeSpan.Zero, new TimeSpan(23, 59, 59));

@@ -28,6 +28,17 @@ public readonly record struct IndexRow
     /// <summary>Facts at the destination.</summary>
     public EntryFacts Destination { get; init; }
 
+    /// <summary>
+    /// Facts at the destination as its listing would give them: what can be set was as at the source when the row was written.
+    /// </summary>
+    public EntryFacts Listed => Destination with
+    {
+        Attributes = Source.Attributes,
+        Created = Source.Created,
+        Owner = Source.Owner,
+        Group = Source.Group,
+    };
+
     /// <summary>Writes the row into <see cref="Length"/> bytes.</summary>
     public void Write(Span<byte> row)
     {

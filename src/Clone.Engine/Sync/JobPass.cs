@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 using Clone.Engine.Destinations;
@@ -37,6 +38,9 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
     /// <summary>The destination's root, until it is closed.</summary>
     public FolderHandle Root => destination!.Root;
 
+    /// <summary>True when the destination is not listed, and what the index knows stands for it.</summary>
+    public bool ListsIndex { get; private set; }
+
     /// <summary>True when everything that was to be sent was sent.</summary>
     public bool HasSentAll { get; private set; }
 
@@ -47,7 +51,9 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
         var capabilities = Probe(sides.Destination!, names);
         using var index = new RunIndex(node, job.DestinationId!.Value);
         index.Remember(capabilities);
-        var planned = Plans.Of(limits.Over(job), start.Mode, sides.Source?.Volume, capabilities, index.Distrusts);
+        var terms = ScanTerms.Of(job, sides.Destination!.Volume().Id, capabilities);
+        ListsIndex = Plans.ListsIndex(job, start.Mode, index, terms, start.StartTime);
+        var planned = Plans.Of(limits.Over(job), start.Mode, sides.Source?.Volume, capabilities, index.Distrusts) with { ListsIndex = ListsIndex };
         destination = DestinationOf(job, sides.GiveDestination(), capabilities, names, planned, work);
         node.Spools.Sweep();
         using var spools = new PassSpools(() => node.Spools.Create(start.RunId));
@@ -55,14 +61,32 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
         pass = new SyncPass(
             new RunDesk(sides.Source, destination, score, new IndexWriter(index.Entries, index.Folders), planned, log.Failed),
             OptionsOf(job, sides, names, isForced) with { Failed = failed, Moves = index.MovesFor(planned, sides), Work = work }, index.Entries, spools);
-        await pass.RunAsync(cancellation).ConfigureAwait(false);
-        if (sides.Source is not null) index.KnownUntil = node.Options.Time.GetUtcNow().UtcTicks;
+        index.Begin();
+        try
+        {
+            await pass.RunAsync(cancellation).ConfigureAwait(false);
+            if (sides.Source is not null) index.KnownUntil = node.Options.Time.GetUtcNow().UtcTicks;
+            if (pass.HasListedCopy) index.KeepListing(start.StartTime, terms);
+            End(index);
+        }
+        catch (OperationCanceledException)
+        {
+            End(index);
+            throw;
+        }
         failed.Save();
         Expire(job, cancellation);
         if (pass.Counts.HourShifts > 0) log.Raise(EventCatalog.TimesHourIgnored, job.Name, pass.Counts.HourShifts);
         if (score.StreamsLeft > 0) log.Raise(EventCatalog.StreamsLeft, job.Name, score.StreamsLeft);
         HasSentAll = sides.Source is not null && score.Failed == 0 && !pass.Verdict.RefusesReplacements;
         if (HasSentAll) index.Trust();
+    }
+
+    /// <summary>The pass came to its end, or was stopped in good order.</summary>
+    void End(RunIndex index)
+    {
+        if (score.IsCopyUnsure || score.Unexpected > 0) index.ForgetListing();
+        index.End();
     }
 
     /// <summary>Closes the destination.</summary>
@@ -100,6 +124,7 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
             SourceWasRemoved = sides.SourceWasRemoved,
             VolumeChanged = sides.VolumeChanged,
             IsForced = isForced,
+            IsInVolumeRoot = Root.IsVolumeRoot(),
         };
     }
 

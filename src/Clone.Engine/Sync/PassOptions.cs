@@ -21,6 +21,9 @@ sealed record PassOptions
     /// <summary>What takes part at the destination.</summary>
     public required EntryScope DestinationScope { get; init; }
 
+    /// <summary>Whether the destination is the root of a volume.</summary>
+    public bool IsInVolumeRoot { get; init; }
+
     /// <summary>The temporary names of this run, which are no leftovers.</summary>
     public required TemporaryNames Names { get; init; }
 

@@ -31,6 +31,12 @@ sealed record PlanOptions
     /// </summary>
     public bool DistrustsUnindexed { get; init; }
 
+    /// <summary>
+    /// True when the destination was not listed, and the index stands for it: what is really there is looked at before it is
+    /// written.
+    /// </summary>
+    public bool ListsIndex { get; init; }
+
     /// <summary>Whether a file of the right size and time needs no contents.</summary>
     public bool TrustsSizeAndTime => Mode != SyncMode.Full && !DistrustsUnindexed;
 

@@ -39,7 +39,7 @@ sealed class Planner
         if (pair.AtDestination && TakesPart(pair.DestinationExclusion)) Counts.DestinationEntries++;
         if (pair.InSource) DecideSource(ref pair, inShelter, into);
         else if (pair.AtDestination) DecideSurplus(ref pair, inShelter, into);
-        else if (!inShelter) into.Add(new PlanItem(PlanStep.Forget, PlanReason.NotAtSource, pair.Path, OfKind(pair), null));
+        else Forget(ref pair, into);
     }
 
     /// <summary>Adds what is left to do when all keys are decided.</summary>
@@ -51,19 +51,22 @@ sealed class Planner
     void DecideSource(ref MarchPair pair, bool inShelter, List<PlanItem> into)
     {
         var exclusion = pair.SourceExclusion;
+        if (exclusion == Exclusion.None && pair.Source.Kind == EntryKind.Link && !options.Capabilities.KeepsLinks)
+            exclusion = Exclusion.LinkNotSupported;
+        // The row of something that is to be made is written anew; a row of anything else must be there at the destination.
+        if (exclusion != Exclusion.None && pair.InIndex && !pair.AtDestination) Forget(ref pair, into);
         if (exclusion is Exclusion.Reserved or Exclusion.Temporary)
         {
             if (pair.AtDestination) DecideSurplus(ref pair, inShelter: true, into);
             return;
         }
-        if (exclusion == Exclusion.None && pair.Source.Kind == EntryKind.Link && !options.Capabilities.KeepsLinks)
-            exclusion = Exclusion.LinkNotSupported;
         if (exclusion != Exclusion.SystemFolder) Counts.SourceEntries++;
         if (exclusion is Exclusion.None or Exclusion.PassedThrough) Counts.TakenEntries++;
         if (exclusion == Exclusion.PassedThrough)
         {
             Protect(ref pair);
             Enter(ref pair);
+            if (pair.AtDestination && !IsAsIndexed(ref pair)) into.Add(Item(ref pair, PlanStep.Observe, PlanReason.SourceChanged));
             return;
         }
         if (exclusion != Exclusion.None)
@@ -272,6 +275,9 @@ sealed class Planner
         folder = null;
         return false;
     }
+
+    static void Forget(ref MarchPair pair, List<PlanItem> into) =>
+        into.Add(new PlanItem(PlanStep.Forget, PlanReason.NotAtSource, pair.Path, OfKind(pair), null));
 
     static PlanItem Item(ref MarchPair pair, PlanStep step, PlanReason reason) =>
         new(step, reason, pair.Path, pair.Source, pair.AtDestination ? pair.Destination : null);

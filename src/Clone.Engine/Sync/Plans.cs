@@ -29,6 +29,16 @@ static class Plans
         };
     }
 
+    /// <summary>Whether the index stands for the listing of the destination in a run.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="mode">The mode of the run.</param>
+    /// <param name="index">The index; null when there is none.</param>
+    /// <param name="terms">What must be as when the destination was last listed.</param>
+    /// <param name="now">The beginning of the run. A listing that lies after it is none: a clock was set.</param>
+    public static bool ListsIndex(JobDefinition job, SyncMode mode, RunIndex? index, ScanTerms terms, DateTimeOffset now) =>
+        job.DestinationScan == DestinationScan.Index && mode == SyncMode.Incremental
+        && index?.LastListing(terms) is { } last && last <= now && now - last < job.FullScanEvery;
+
     /// <summary>The mode of a run: one that takes its destination over in full sends everything, whatever was asked.</summary>
     public static SyncMode ModeOf(JobDefinition job, SyncMode asked) =>
         job.PendingTakeOver == TakeOverMode.Full ? SyncMode.Full : asked;

@@ -1,3 +1,4 @@
+using System;
 using Clone.Engine.Destinations;
 
 namespace Clone.Engine.Sync;
@@ -13,6 +14,9 @@ public sealed record PreviewOptions
 
     /// <summary>True to show too what takes no part, and why.</summary>
     public bool ShowsExcluded { get; init; }
+
+    /// <summary>Told, before the first change, when what the index knows stands for a listing of the destination.</summary>
+    public Action? OnIndex { get; init; }
 
     /// <summary>What the destination was just now found to hold; null to go by what is known of it.</summary>
     internal DestinationCapabilities? Capabilities { get; init; }

@@ -76,6 +76,7 @@ sealed class RemovalStage(
         {
             var outcome = await desk.Destination
                 .RemoveAsync(item.Path, item.Destination ?? item.Source, cancellation).ConfigureAwait(false);
+            if (outcome != RemovalOutcome.Removed) desk.Wonder();
             if (outcome == RemovalOutcome.HoldsOthers)
             {
                 if (hasFailed) OnHeld?.Invoke(item);

@@ -18,5 +18,15 @@ sealed record RunDesk(
     Action<RunFailure, IoProblem, EntryKind> OnFailure)
 {
     /// <summary>Counts a failure that stays and logs it.</summary>
-    public void Fail(EntryPath path, EntryKind kind, EntryException e) => OnFailure(Score.AddFailure(path, e), e.Problem, kind);
+    public void Fail(EntryPath path, EntryKind kind, EntryException e)
+    {
+        if (e.Operation is not (EntryOperation.List or EntryOperation.Look or EntryOperation.Read)) Score.IsCopyUnsure = true;
+        OnFailure(Score.AddFailure(path, e), e.Problem, kind);
+    }
+
+    /// <summary>Takes down that something at the destination was not as the index said.</summary>
+    public void Wonder()
+    {
+        if (Planned.ListsIndex) Score.AddUnexpected();
+    }
 }

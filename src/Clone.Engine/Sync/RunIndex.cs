@@ -17,6 +17,9 @@ sealed class RunIndex : IDisposable
     const string CapabilitiesProperty = "capabilities";
     const string DistrustProperty = "distrust";
     const string KnownUntilProperty = "knownuntil";
+    const string ListingProperty = "listing";
+    const string TermsProperty = "terms";
+    const string OpenProperty = "open";
 
     readonly CloneNode node;
     readonly IStateFile file;
@@ -102,6 +105,36 @@ sealed class RunIndex : IDisposable
     {
         if (Distrusts) file.SetProperty(DistrustProperty, null);
     }
+
+    /// <summary>A run begins to write. Until <see cref="End"/> the rows may say otherwise than the destination.</summary>
+    public void Begin() => file.SetProperty(OpenProperty, "1");
+
+    /// <summary>The run has ended in good order: what it did at the destination is in the rows.</summary>
+    public void End() => file.SetProperty(OpenProperty, null);
+
+    /// <summary>
+    /// When the destination was last listed to its end; null when the rows do not stand for a listing: there was none under
+    /// these terms, something was found otherwise than they say, or a run was cut off.
+    /// </summary>
+    public DateTimeOffset? LastListing(ScanTerms terms)
+    {
+        if (Distrusts || file.GetProperty(OpenProperty) is not null || file.GetProperty(TermsProperty) != TextOf(terms)) return null;
+        return long.TryParse(file.GetProperty(ListingProperty), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            ? new DateTimeOffset(ticks, TimeSpan.Zero)
+            : null;
+    }
+
+    /// <summary>The destination was listed to its end, and all that was found is in the rows.</summary>
+    public void KeepListing(DateTimeOffset time, ScanTerms terms)
+    {
+        file.SetProperty(ListingProperty, time.UtcTicks.ToString(CultureInfo.InvariantCulture));
+        file.SetProperty(TermsProperty, TextOf(terms));
+    }
+
+    /// <summary>The rows say otherwise than the destination, or may do so; the next run lists it.</summary>
+    public void ForgetListing() => file.SetProperty(ListingProperty, null);
+
+    string TextOf(ScanTerms terms) => Encoding.UTF8.GetString(node.Options.Adapters.Json.Write(terms));
 
     /// <summary>Closes the index.</summary>
     public void Dispose() => file.Dispose();

@@ -73,6 +73,9 @@ public sealed record RunReport
     /// <summary>Entries of the source that take no part, by reason; neither in Completed nor in Failed.</summary>
     public IReadOnlyDictionary<string, long> Excluded { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>True when the destination was not listed: what the index knew of it stood for that.</summary>
+    public bool ListedIndex { get; init; }
+
     /// <summary>Bytes of content written to the destination.</summary>
     public long Bytes { get; init; }
 

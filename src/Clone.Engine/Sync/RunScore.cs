@@ -22,6 +22,7 @@ sealed class RunScore
     long deleted;
     long bytes;
     long streamsLeft;
+    long unexpected;
     long planned;
     long plannedBytes;
 
@@ -44,6 +45,12 @@ sealed class RunScore
 
     /// <summary>Named streams of what was copied that the destination cannot hold.</summary>
     public long StreamsLeft => Interlocked.Read(ref streamsLeft);
+
+    /// <summary>Things at the destination that were not as the index said.</summary>
+    public long Unexpected => Interlocked.Read(ref unexpected);
+
+    /// <summary>Something could not be written at the destination, and what is there now is not known.</summary>
+    public bool IsCopyUnsure { get; set; }
 
     public long Planned => Interlocked.Read(ref planned);
 
@@ -73,6 +80,8 @@ sealed class RunScore
     public void AddBytes(int count) => Interlocked.Add(ref bytes, count);
 
     public void AddStreamsLeft(int count) => Interlocked.Add(ref streamsLeft, count);
+
+    public void AddUnexpected() => Interlocked.Increment(ref unexpected);
 
     public void AddPlanned(long size)
     {

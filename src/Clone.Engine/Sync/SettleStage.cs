@@ -26,6 +26,7 @@ sealed class SettleStage(RunDesk desk)
             catch (EntryException e) when (e.Problem == IoProblem.NotFound)
             {
                 // The folder could not be made, which was counted, or is gone again.
+                desk.Wonder();
             }
             catch (EntryException e)
             {

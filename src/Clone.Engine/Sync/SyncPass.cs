@@ -56,6 +56,9 @@ sealed class SyncPass
     /// <summary>What the pass did when it was cancelled; null while it was not.</summary>
     public RunPhase? StoppedIn { get; private set; }
 
+    /// <summary>True when the destination was listed, and to its end.</summary>
+    public bool HasListedCopy { get; private set; }
+
     /// <summary>Entries that needed nothing.</summary>
     public long Skipped => Math.Max(0, Counts.Unchanged + desk.Score.WasThere - sentBeforeMarch);
 
@@ -150,8 +153,13 @@ sealed class SyncPass
     {
         var planner = NewPlanner();
         Counts = planner.Counts;
-        using var rows = index.Read();
-        var march = new March(List(source: true, cancellation), List(source: false, cancellation), rows, planner);
+        HasListedCopy = !desk.Planned.ListsIndex;
+        using var known = desk.Planned.ListsIndex
+            ? new IndexListing(index.Read(), options.DestinationScope, options.IsInVolumeRoot)
+            : null;
+        using var rows = known?.Rows ?? index.Read();
+        var destination = known ?? List(source: false, cancellation);
+        var march = new March(List(source: true, cancellation), destination, rows, planner);
         var room = new RoomGate(desk.Destination.FreeBytes() - ReserveBytes);
         var transfers = NewTransfers(retries.OnFailed, cancellation);
         await using var _ = transfers.ConfigureAwait(false);
@@ -346,7 +354,7 @@ sealed class SyncPass
         if (source && desk.Source is null) return NoEntries.Instance;
         var listing = source
             ? desk.Source!.ListAsync(options.SourceScope, OnUnreadableSource, cancellation)
-            : desk.Destination.ListAsync(options.DestinationScope, OnUnreadable, cancellation);
+            : desk.Destination.ListAsync(options.DestinationScope, OnUnreadableCopy, cancellation);
         var sorts = source ? sortsSource : sortsDestination;
         return sorts ? SortedListing.ReadAsync(listing, spools.SorterOf(source), cancellation) : listing;
     }
@@ -356,6 +364,12 @@ sealed class SyncPass
     {
         if (e.Problem != IoProblem.NotFound) OnUnreadable(folder, e);
         else if (unreadable.Add(folder)) desk.Score.AddVanished();
+    }
+
+    void OnUnreadableCopy(EntryPath folder, EntryException e)
+    {
+        HasListedCopy = false;
+        OnUnreadable(folder, e);
     }
 
     /// <summary>A folder that cannot be listed fails once, however often the march begins anew.</summary>

@@ -49,19 +49,23 @@ sealed class SyncPreview(
         {
             ShowsUnchanged = preview.Checksum,
             ShowsExcluded = preview.ShowsExcluded,
+            ListsIndex = copy is not null && ListsIndex(copy, capabilities, index),
         };
+        if (options.ListsIndex) preview.OnIndex?.Invoke();
         node.Spools.Sweep();
         using var spools = new PassSpools(() => node.Spools.Create(Guid.NewGuid()));
         var folded = copy is not null && capabilities.FoldsCase ? new FoldedNames(source, copy, capabilities, spools) : null;
         var moves = new PreviewMoves(source, copy, index?.MovesFor(options, sides), capabilities, job, spools);
         var scopes = Plans.ScopesOf(job, node.Folder, node.Options.Time.GetUtcNow());
+        var isInVolumeRoot = copy?.IsVolumeRoot == true;
         byte[] given = [];
         while (true)
         {
-            using var rows = index?.Entries.Read();
+            using var known = options.ListsIndex ? new IndexListing(index!.Entries.Read(), scopes.Destination, isInVolumeRoot) : null;
+            using var rows = known?.Rows ?? index?.Entries.Read();
             var planner = new Planner(options, source.LookAtRoot(), copy?.LookAtRoot() ?? nothing);
             var (from, to) = List(source, copy, scopes, spools, cancellation);
-            var items = new March(from, to, rows, planner).ReadAsync(cancellation).GetAsyncEnumerator(cancellation);
+            var items = new March(from, known ?? to, rows, planner).ReadAsync(cancellation).GetAsyncEnumerator(cancellation);
             await using var _ = items.ConfigureAwait(false);
             PlanItem? last = null;
             while (await HasNextAsync(items).ConfigureAwait(false) is var next and not Next.Anew)
@@ -93,6 +97,11 @@ sealed class SyncPreview(
         removals++;
         return Change(PlanAction.Remove, item);
     }
+
+    /// <summary>As the run decides; what compares contents needs to know what is there.</summary>
+    bool ListsIndex(SourceFolder copy, DestinationCapabilities capabilities, RunIndex? index) =>
+        !preview.Checksum && Plans.ListsIndex(
+            job, Plans.ModeOf(job, preview.Mode), index, ScanTerms.Of(job, copy.Volume.Id, capabilities), node.Options.Time.GetUtcNow());
 
     /// <summary>Says what the guard would say to a run.</summary>
     void Judge(PlanCounts counts, RunSides sides)

@@ -269,6 +269,7 @@ sealed class SyncRun
         var excluded = pass.Counts.ExcludedByReason();
         if (score.Vanished > 0) excluded[nameof(Exclusion.Vanished)] = score.Vanished;
         if (pass.Counts.HourShifts is > 0 and var shifts) warnings.Add(Text.Format("Run.HourShift", shifts));
+        if (score.Unexpected > 0) warnings.Add(Text.Format("Run.Unexpected", score.Unexpected));
         if (score.StreamsLeft > 0) warnings.Add(Text.Format("Run.StreamsLeft", score.StreamsLeft));
         foreach (var reason in Unprotected)
             if (pass.Counts.Excluded(reason) is { Count: > 0 } left) warnings.Add(Text.Format("Run." + reason, left.Count, left.First));
@@ -280,6 +281,7 @@ sealed class SyncRun
             Result = result,
             Skipped = pass.Skipped,
             Excluded = excluded,
+            ListedIndex = pass.ListsIndex,
             Warnings = warnings,
             ExitCode = RunExitCode.Of(result),
             Stop = stop is null ? null : StopOf(stop),

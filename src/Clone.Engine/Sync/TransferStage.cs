@@ -84,6 +84,7 @@ sealed class TransferStage : IAsyncDisposable
         {
             var placed = await desk.Destination
                 .CreateFolderAsync(desk.Source!.HolderOf(item.Path), item.Path, item.Source, cancellation).ConfigureAwait(false);
+            if (placed.How != Placement.Written) desk.Wonder();
             if (!item.Source.Unreadable) Count(item, placed.How);
             desk.Index.Put(item.Path, item.Source, placed.Facts);
             settling.Add(item with { Step = PlanStep.SettleFolder });
@@ -117,13 +118,49 @@ sealed class TransferStage : IAsyncDisposable
         desk.Score.Current = item.Path;
         try
         {
-            if (item.Step == PlanStep.Touch) await TouchAsync(item).ConfigureAwait(false);
-            else await SendAsync(item).ConfigureAwait(false);
+            var found = desk.Planned.ListsIndex ? await AsFoundAsync(item).ConfigureAwait(false) : item;
+            if (found.Step == PlanStep.Touch) await TouchAsync(found).ConfigureAwait(false);
+            else await SendAsync(found).ConfigureAwait(false);
         }
         catch (EntryException e)
         {
             await ResolveAsync(item, e).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>
+    /// The item as it would have been planned if the destination had been listed: what somebody touched there is sent whole, and
+    /// folders that are gone are made again.
+    /// </summary>
+    async ValueTask<PlanItem> AsFoundAsync(PlanItem item)
+    {
+        var there = await desk.Destination.LookAsync(item.Path).ConfigureAwait(false);
+        if (there is null) await MakeFoldersAsync(item.Path.Parent).ConfigureAwait(false);
+        if (IsAsListed(item.Destination, there)) return item;
+        desk.Wonder();
+        // It would have to be removed first, which is for the guard to decide: the next run lists all.
+        if (there is { Kind: EntryKind.Folder }) throw new EntryException(IoProblem.NameTaken, "EISDIR", EntryOperation.Write);
+        return item with
+        {
+            Step = there is null ? PlanStep.Create : PlanStep.Replace,
+            Reason = PlanReason.DestinationChanged,
+            Destination = there,
+        };
+    }
+
+    static bool IsAsListed(EntryFacts? listed, EntryFacts? there)
+    {
+        if (listed is not { } seen || there is not { } now) return listed is null && there is null;
+        return seen.Kind == now.Kind && seen.Size == now.Size && seen.Modified == now.Modified && seen.FileId == now.FileId;
+    }
+
+    /// <summary>Makes the folders that lead to an item and are not there any more.</summary>
+    async ValueTask MakeFoldersAsync(EntryPath folder)
+    {
+        if (folder.IsRoot || await desk.Destination.LookAsync(folder).ConfigureAwait(false) is not null) return;
+        await MakeFoldersAsync(folder.Parent).ConfigureAwait(false);
+        if (desk.Source!.HolderOf(folder).Look(folder) is { } facts)
+            await CreateFolderAsync(new PlanItem(PlanStep.Create, PlanReason.Missing, folder, facts, null)).ConfigureAwait(false);
     }
 
     async ValueTask TouchAsync(PlanItem item)

@@ -41,6 +41,8 @@ sealed class MemoryDestination(MemoryStore store, DestinationCapabilities capabi
 
     public EntryFacts LookAtRoot() => store.Root;
 
+    public ValueTask<EntryFacts?> LookAsync(EntryPath path) => new(store.Find(path)?.Facts);
+
     public long? FreeBytes() => null;
 
     public ValueTask<PlacedEntry> CreateFolderAsync(SourceFolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation)

@@ -22,6 +22,8 @@ abstract class WrappedDestination(IDestination inner) : IDestination
 
     public virtual EntryFacts LookAtRoot() => inner.LookAtRoot();
 
+    public virtual ValueTask<EntryFacts?> LookAsync(EntryPath path) => inner.LookAsync(path);
+
     public virtual long? FreeBytes() => inner.FreeBytes();
 
     public virtual ValueTask<PlacedEntry> CreateFolderAsync(SourceFolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation) =>

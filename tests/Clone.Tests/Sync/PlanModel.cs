@@ -20,8 +20,8 @@ sealed class PlanModel(Tree source, Tree destination, IReadOnlyDictionary<string
         foreach (var (path, node) in source.Nodes) AddForSource(path, node, steps);
         foreach (var (path, node) in destination.Nodes) AddForDestination(path, node, steps);
         foreach (var path in PassedThroughToMake()) steps.Add("Create " + path + "/ Missing");
-        foreach (var key in index.Keys.Where(k => !InSource(k) && !AtDestination(k)))
-            if (!IsClosed(Path(key)) && !IsSheltered(Path(key))) steps.Add("Forget " + key);
+        foreach (var key in index.Keys.Where(k => !IsTaken(k) && !AtDestination(k)))
+            if (!IsClosed(Path(key))) steps.Add("Forget " + key);
         AddSettling(steps);
         return steps;
     }
@@ -34,6 +34,8 @@ sealed class PlanModel(Tree source, Tree destination, IReadOnlyDictionary<string
 
     void AddForSource(string path, Node node, List<string> steps)
     {
+        if (node.Exclusion == Exclusion.PassedThrough && !IsClosed(path) && Pair(path) is { } there && IsUnknown(path, node, there))
+            steps.Add("Observe " + Key(path, node));
         if (!TakesPart(node) || IsClosed(path)) return;
         if (Pair(path) is not { } pair)
         {
@@ -156,7 +158,7 @@ sealed class PlanModel(Tree source, Tree destination, IReadOnlyDictionary<string
 
     Node? Pair(string path) => Twin(destination, path, source.Nodes[path]);
 
-    bool InSource(string key) => source.Nodes.TryGetValue(Path(key), out var node) && node.IsFolder == IsFolder(key);
+    bool IsTaken(string key) => source.Nodes.TryGetValue(Path(key), out var node) && node.IsFolder == IsFolder(key) && TakesPart(node);
 
     bool AtDestination(string key) => destination.Nodes.TryGetValue(Path(key), out var node) && node.IsFolder == IsFolder(key);
 
