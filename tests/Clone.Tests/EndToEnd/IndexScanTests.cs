@@ -235,7 +235,8 @@ public sealed class IndexScanTests : IDisposable
         var path = string.Join('/', Enumerable.Range(0, random.Next(1, 4)).Select(_ => "" + (char)('k' + random.Next(4))));
         var full = Path.Combine(mirror.Source, path);
         var isFolder = Directory.Exists(full);
-        var isThere = isFolder || File.Exists(full) || new FileInfo(full).LinkTarget is not null;
+        var isLink = new FileInfo(full).LinkTarget is not null;
+        var isThere = isFolder || isLink || File.Exists(full);
         switch (random.Next(6))
         {
             case 0 when isFolder:
@@ -244,7 +245,7 @@ public sealed class IndexScanTests : IDisposable
             case 0 or 1 when isThere && !isFolder:
                 File.Delete(full);
                 break;
-            case 2 when isFolder || File.Exists(full):
+            case 2 when isThere && !isLink:
                 File.SetUnixFileMode(full, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | (UnixFileMode)random.Next(8));
                 break;
             case 3 when !isThere && Directory.Exists(Path.GetDirectoryName(full)):
