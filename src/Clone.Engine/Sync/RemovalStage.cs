@@ -77,6 +77,8 @@ sealed class RemovalStage(
             var outcome = await desk.Destination
                 .RemoveAsync(item.Path, item.Destination ?? item.Source, cancellation).ConfigureAwait(false);
             if (outcome != RemovalOutcome.Removed) desk.Wonder();
+            // It stays, and its row does not.
+            if (outcome == RemovalOutcome.IsAnother) desk.Score.IsCopyUnsure = true;
             if (outcome == RemovalOutcome.HoldsOthers)
             {
                 if (hasFailed) OnHeld?.Invoke(item);

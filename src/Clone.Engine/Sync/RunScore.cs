@@ -49,7 +49,7 @@ sealed class RunScore
     /// <summary>Things at the destination that were not as the index said.</summary>
     public long Unexpected => Interlocked.Read(ref unexpected);
 
-    /// <summary>Something could not be written at the destination, and what is there now is not known.</summary>
+    /// <summary>Something at the destination may be otherwise than the index will say; whoever lists it will know.</summary>
     public bool IsCopyUnsure { get; set; }
 
     public long Planned => Interlocked.Read(ref planned);

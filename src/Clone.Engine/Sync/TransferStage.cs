@@ -137,6 +137,8 @@ sealed class TransferStage : IAsyncDisposable
         var there = await desk.Destination.LookAsync(item.Path).ConfigureAwait(false);
         if (there is null) await MakeFoldersAsync(item.Path.Parent).ConfigureAwait(false);
         if (IsAsListed(item.Destination, there)) return item;
+        // What stands there in another case is the destination's to judge, as after a listing.
+        if (item.Destination is null && desk.Destination.Capabilities.FoldsCase) return item;
         desk.Wonder();
         // It would have to be removed first, which is for the guard to decide: the next run lists all.
         if (there is { Kind: EntryKind.Folder }) throw new EntryException(IoProblem.NameTaken, "EISDIR", EntryOperation.Write);
@@ -187,6 +189,8 @@ sealed class TransferStage : IAsyncDisposable
             onFailed(item, failure);
             return;
         }
+        // What stood there is given its attributes and owner by the run that lists it.
+        if (staged.Placed.How != Placement.Written) desk.Score.IsCopyUnsure = true;
         Count(item, staged.Placed.How);
         desk.Score.AddStreamsLeft(staged.Placed.StreamsLeft);
         desk.Index.Put(staged.Path, staged.Source, staged.Placed.Facts);

@@ -12,6 +12,9 @@ readonly record struct MemoryCall(MemoryDisk Disk, EntryOperation Operation, str
     /// <summary>What is removed.</summary>
     public EntryKind Kind { get; init; }
 
+    /// <summary>Of a rename, the path until then.</summary>
+    public string? From { get; init; }
+
     /// <summary>True when the disk is not the same afterwards.</summary>
     public bool Changes => Operation is not (EntryOperation.List or EntryOperation.Look or EntryOperation.Read);
 

@@ -100,7 +100,10 @@ sealed class MemoryFolder : FolderHandle
     public override void Rename(ReadOnlySpan<byte> name, FolderHandle folder, ReadOnlySpan<byte> newName, bool replace)
     {
         var (from, to, into) = (NameOf(name), NameOf(newName), ((MemoryFolder)folder).folder);
-        var call = new MemoryCall(disk, EntryOperation.Rename, MemoryEntry.Join(into.Path, MemoryEntry.Text(to)));
+        var call = new MemoryCall(disk, EntryOperation.Rename, MemoryEntry.Join(into.Path, MemoryEntry.Text(to)))
+        {
+            From = MemoryEntry.Join(this.folder.Path, MemoryEntry.Text(from)),
+        };
         platform.Watch.Before(call);
         lock (disk.Gate) disk.Rename(Require(from, EntryOperation.Rename), into, to, replace);
         platform.Watch.After(call);

@@ -16,9 +16,23 @@ sealed class Referee(World world)
 
     /// <summary>Folders of the copy that were moved as a whole.</summary>
     readonly HashSet<string> carried = new(StringComparer.Ordinal);
+    /// <summary>What somebody did in the copy and no run has met yet: one that does not list it cannot know.</summary>
+    readonly HashSet<string> spoilt = new(StringComparer.Ordinal);
+
+    readonly List<byte[]> theirs = [];
 
     /// <summary>What was seen that must not be.</summary>
     public List<string> Violations { get; } = [];
+
+    /// <summary>Somebody removed or overwrote a file of the copy, which moves the time of its folder.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="contents">What he wrote; null when he removed it.</param>
+    public void Spoilt(string path, byte[]? contents)
+    {
+        if (contents is not null) theirs.Add(contents);
+        spoilt.Add(Folded(path));
+        spoilt.Add(Folded(path.LastIndexOf('/') is > 0 and var cut ? path[..cut] : ""));
+    }
 
     public void BeginRun() =>
         spellings = world.Disk.FoldsCase ? world.Copy().Keys.ToDictionary(path => path.ToUpperInvariant()) : null;
@@ -38,10 +52,23 @@ sealed class Referee(World world)
         if (call.Operation is EntryOperation.Rename or EntryOperation.Write or EntryOperation.CreateLink)
         {
             if (world.Disk.Find(call.Path) is not { } entry) return;
-            if (entry.Kind == EntryKind.Folder) carried.Add(path);
-            else MustBeWhole(path, entry.Kind, entry.Content);
+            if (entry.Kind == EntryKind.Folder)
+            {
+                Carry(call, path);
+                return;
+            }
+            if (world.History.WasEver(path, entry.Kind, entry.Content)) spoilt.Remove(Folded(path));
+            MustBeWhole(path, entry.Kind, entry.Content);
         }
         if (call.Operation == EntryOperation.Remove) MayBeRemoved(path, call.Kind, run);
+    }
+
+    /// <summary>A folder was moved as a whole, and with it what somebody did in it.</summary>
+    void Carry(in MemoryCall call, string path)
+    {
+        carried.Add(path);
+        if (call.From is not { } from || world.InCopy(from) is not { } former) return;
+        foreach (var one in spoilt.Where(one => IsWithin(one, Folded(former))).ToList()) spoilt.Add(Folded(path) + one.Substring(Folded(former).Length));
     }
 
     /// <summary>At any moment: each file that a reader sees is one that the source had, whole.</summary>
@@ -57,6 +84,7 @@ sealed class Referee(World world)
     public void JudgeReport(RunReport report, SimulatedRun run)
     {
         if (report.RunId == Guid.Empty) return;
+        if (report is { Result: RunResult.Succeeded, ListedIndex: false }) spoilt.Clear();
         if (report.Total != report.Copied + report.Updated + report.Moved + report.Skipped + report.Failed) Violations.Add("the counts do not add up");
         if (report.Failures.Count != Math.Min(100, report.Failed)) Violations.Add("failures are missing in the report");
         if (report.Result == RunResult.Succeeded && (report.Failed > 0 || report.Stop is not null)) Violations.Add("succeeded with failures");
@@ -94,7 +122,7 @@ sealed class Referee(World world)
         var failed = report.Failures.Select(failure => failure.Path).ToList();
         foreach (var path in source.Keys.Union(copy.Keys))
         {
-            if (!TakesPart(path) || !world.History.IsStable(path) || run.IsClosed(path) || IsRespelled(path) || failed.Any(f => IsWithin(Folded(path), Folded(f)) || IsWithin(Folded(f), Folded(path)))) continue;
+            if (!TakesPart(path) || spoilt.Contains(Folded(path)) || !world.History.IsStable(path) || run.IsClosed(path) || IsRespelled(path) || failed.Any(f => IsWithin(Folded(path), Folded(f)) || IsWithin(Folded(f), Folded(path)))) continue;
             // Below a folder that was gone when its turn came nothing is removed this time.
             if (source.ContainsKey(path) || world.History.HasStableFolders(path))
                 Compare(path, source.GetValueOrDefault(path), copy.GetValueOrDefault(path), "after " + report.Result);
@@ -113,9 +141,12 @@ sealed class Referee(World world)
 
     void MustBeWhole(string path, EntryKind kind, byte[] content, string when = "while it runs")
     {
+        if (world.History.WasEver(path, kind, content)) return;
         // What a folder held that was moved as a whole came with it, until its own turn comes.
         var mayBeCarried = carried.Any(folder => path != folder && IsWithin(path, folder));
-        if (!world.History.WasEver(path, kind, content) && !(mayBeCarried && world.History.WasEverNamed(path, kind, content)))
+        if (mayBeCarried && world.History.WasEverNamed(path, kind, content)) return;
+        // Somebody's contents may be given a name in another case before they are replaced, and come back by a power cut.
+        if (!theirs.Any(their => their.AsSpan().SequenceEqual(content)))
             Violations.Add(when + ": " + path + ": " + content.Length + " bytes that the source never had there");
     }
 

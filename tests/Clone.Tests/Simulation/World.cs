@@ -39,6 +39,7 @@ sealed class World : IMachineFingerprint, IDisposable
             TimeUnit = profile == 8 ? 2 * TimeSpan.TicksPerSecond : 1,
             FlushesWhole = profile != 9,
         };
+        ListsIndex = Random.Next(3) == 0;
         actor = new SourceActor(Source, Random);
         History = new SourceHistory(Source);
         Referee = new Referee(this);
@@ -62,6 +63,9 @@ sealed class World : IMachineFingerprint, IDisposable
 
     /// <summary>A power cut on a disk that cannot be flushed as a whole may take the marker, and then a person is asked.</summary>
     public bool MayLosePower => Disk.FlushesWhole;
+
+    /// <summary>The job does not have its destination listed each time, and somebody may write into the copy.</summary>
+    public bool ListsIndex { get; }
 
     /// <summary>What a reader of the copy sees, without what is Clone's own.</summary>
     public SortedDictionary<string, Picture> Copy()
@@ -99,6 +103,20 @@ sealed class World : IMachineFingerprint, IDisposable
         History.Observe();
     }
 
+    /// <summary>Somebody removes or overwrites a file of the copy.</summary>
+    public void Spoil()
+    {
+        var files = Copy().Where(pair => pair.Value.Kind == EntryKind.File).Select(pair => pair.Key).ToList();
+        if (files.Count == 0) return;
+        var path = files[Random.Next(files.Count)];
+        var file = Disk.Find("source/" + path)!;
+        var contents = Random.Next(2) == 0 ? null : new byte[Random.Next(1, 2000)];
+        if (contents is null) Disk.Remove(file);
+        else Disk.Write(file, contents);
+        Disk.Flush();
+        Referee.Spoilt(path, contents);
+    }
+
     public void JumpInTime(TimeSpan by) => time.Jump(by);
 
     public IReadOnlyList<string> Folders() => [.. Picture.Of(Source.Root).Where(pair => pair.Value.Kind == EntryKind.Folder).Select(pair => pair.Key)];
@@ -106,7 +124,13 @@ sealed class World : IMachineFingerprint, IDisposable
     public void CreateJob()
     {
         using var node = Open(new MemoryWatch());
-        node.Jobs.Create(new JobChanges { Name = "job", Source = MemoryPlatform.PlaceOf("source"), HddBaseFolder = MemoryPlatform.PlaceOf("disk") });
+        node.Jobs.Create(new JobChanges
+        {
+            Name = "job",
+            Source = MemoryPlatform.PlaceOf("source"),
+            HddBaseFolder = MemoryPlatform.PlaceOf("disk"),
+            DestinationScan = ListsIndex ? DestinationScan.Index : DestinationScan.Always,
+        });
     }
 
     /// <summary>One run in a program of its own.</summary>
