@@ -51,6 +51,23 @@ public sealed class JobCmdletTests : IDisposable
     }
 
     [Fact]
+    public void How_a_destination_is_scanned_is_set_and_shown()
+    {
+        var folders = module.Job("Scans", "-DestinationScan Index -FullScanEvery 12h");
+        folders.Write("a", "a");
+        var job = module.Run("Get-CloneJob Scans").Single();
+        Assert.Equal(("Index", TimeSpan.FromHours(12)), (job.Get("DestinationScan"), job.Get("FullScanEvery")));
+        Assert.Equal(TimeSpan.FromDays(3), module.Run("Set-CloneJob Scans -FullScanEvery 3.00:00:00 -PassThru").Single().Get("FullScanEvery"));
+        Assert.Equal(TimeSpan.FromDays(7), module.Run("Set-CloneJob Scans -FullScanEvery 7d -PassThru").Single().Get("FullScanEvery"));
+        module.Run("Set-CloneJob Scans -FullScanEvery 7m").HasError("CloneLimitInvalid");
+        Assert.Empty(module.Run("Compare-CloneJob Scans").Warnings);
+        Assert.Equal("Full", module.Run("Start-CloneSync Scans").Single().Get("DestinationScan"));
+        Assert.Equal("Index", module.Run("Start-CloneSync Scans").Single().Get("DestinationScan"));
+        Assert.Contains("Scans", Assert.Single(module.Run("Compare-CloneJob Scans").Warnings), StringComparison.Ordinal);
+        Assert.Empty(module.Run("Compare-CloneJob Scans -Checksum").Warnings);
+    }
+
+    [Fact]
     public void The_pace_of_runs_is_set_and_taken_back()
     {
         var job = module.Run("Set-CloneJob Accounts -BandwidthLimit '08:00,10M 18:00,off' -LowPriority -PassThru").Single();
