@@ -369,6 +369,8 @@ sealed class SyncPass
     void OnUnreadableCopy(EntryPath folder, EntryException e)
     {
         HasListedCopy = false;
+        // Rows of what lies there may be forgotten for want of it.
+        desk.Score.IsCopyUnsure = true;
         OnUnreadable(folder, e);
     }
 

@@ -124,8 +124,29 @@ sealed class TransferStage : IAsyncDisposable
         }
         catch (EntryException e)
         {
+            await DoubtAsync(item).ConfigureAwait(false);
             await ResolveAsync(item, e).ConfigureAwait(false);
         }
+        catch (OperationCanceledException)
+        {
+            await DoubtAsync(item).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Where case is folded what stood there may have got the name of an item whose contents did not come: it has no row then.</summary>
+    async ValueTask DoubtAsync(PlanItem item)
+    {
+        if (item.Destination is not null || !desk.Destination.Capabilities.FoldsCase) return;
+        try
+        {
+            if (await desk.Destination.LookAsync(item.Path).ConfigureAwait(false) is null) return;
+        }
+        catch (EntryException)
+        {
+            // Then nobody knows.
+        }
+        desk.Score.IsCopyUnsure = true;
     }
 
     /// <summary>
