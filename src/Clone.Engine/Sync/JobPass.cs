@@ -51,7 +51,7 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
         var capabilities = Probe(sides.Destination!, names);
         using var index = new RunIndex(node, job.DestinationId!.Value);
         index.Remember(capabilities);
-        var terms = ScanTerms.Of(job, sides.Destination!.Volume().Id, capabilities);
+        var terms = ScanTerms.Of(limits.Over(job), sides.Destination!.Volume().Id, capabilities);
         ListsIndex = Plans.ListsIndex(job, start.Mode, index, terms, start.StartTime);
         var planned = Plans.Of(limits.Over(job), start.Mode, sides.Source?.Volume, capabilities, index.Distrusts) with { ListsIndex = ListsIndex };
         destination = DestinationOf(job, sides.GiveDestination(), capabilities, names, planned, work);
@@ -85,7 +85,9 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
     /// <summary>The pass came to its end, or was stopped in good order.</summary>
     void End(RunIndex index)
     {
-        if (score.IsCopyUnsure || score.Unexpected > 0) index.ForgetListing();
+        // What was to be removed may have no row either.
+        var leavesUnknown = pass!.Counts.LeavesUnknown || pass.Verdict.Refusal is not null;
+        if (leavesUnknown || score.IsCopyUnsure || score.Unexpected > 0) index.ForgetListing();
         index.End();
     }
 

@@ -30,6 +30,11 @@ sealed class PlanCounts
     /// <summary>Removals that were planned.</summary>
     public long Removals { get; set; }
 
+    /// <summary>
+    /// True when something stays at the destination that has no row, since nobody knows whether the source has it still.
+    /// </summary>
+    public bool LeavesUnknown { get; set; }
+
     /// <summary>Entries whose times are exactly one hour apart on FAT.</summary>
     public long HourShifts { get; set; }
 

@@ -16,7 +16,7 @@ sealed record ScanTerms
     /// <summary>What the destination was found to hold.</summary>
     public KnownCapabilities Capabilities { get; init; } = new();
 
-    /// <summary>The filters of the job.</summary>
+    /// <summary>The filters of the job, and whether it removes: what stays for that has no row.</summary>
     public IReadOnlyList<string> Filters { get; init; } = [];
 
     /// <summary>The terms of a run.</summary>
@@ -28,6 +28,7 @@ sealed record ScanTerms
         [
             string.Join("\n", job.Include), string.Join("\n", job.Exclude), string.Join("\n", job.FilterRule),
             string.Join("\n", job.ExcludeAttribute), job.SystemFiles.ToString(), job.DeleteExcluded.ToString(),
+            job.NoDelete.ToString(),
             job.MinSize + " " + job.MaxSize + " " + job.MinAge + " " + job.MaxAge,
         ],
     };

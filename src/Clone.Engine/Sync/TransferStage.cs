@@ -134,10 +134,13 @@ sealed class TransferStage : IAsyncDisposable
         }
     }
 
-    /// <summary>Where case is folded what stood there may have got the name of an item whose contents did not come: it has no row then.</summary>
+    /// <summary>
+    /// What stands under the name of an item that was to be made and is not has no row: an earlier try may have made it, or,
+    /// where case is folded, given it the name before the contents failed to come.
+    /// </summary>
     async ValueTask DoubtAsync(PlanItem item)
     {
-        if (item.Destination is not null || !desk.Destination.Capabilities.FoldsCase) return;
+        if (item.Destination is not null) return;
         try
         {
             if (await desk.Destination.LookAsync(item.Path).ConfigureAwait(false) is null) return;
