@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Clone.Engine.Entries;
+using Clone.Engine.Folders;
 
 namespace Clone.Engine.Sync;
 

@@ -68,7 +68,7 @@ sealed class Referee(World world)
     {
         carried.Add(path);
         if (call.From is not { } from || world.InCopy(from) is not { } former) return;
-        foreach (var one in spoilt.Where(one => IsWithin(one, Folded(former))).ToList()) spoilt.Add(Folded(path) + one.Substring(Folded(former).Length));
+        foreach (var one in spoilt.Where(one => IsWithin(one, Folded(former))).ToList()) spoilt.Add(string.Concat(Folded(path), one.AsSpan(Folded(former).Length)));
     }
 
     /// <summary>At any moment: each file that a reader sees is one that the source had, whole.</summary>
