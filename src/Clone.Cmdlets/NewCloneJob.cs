@@ -120,6 +120,11 @@ public sealed class NewCloneJob : JobCmdlet
         HelpMessage = "Days for which removed and overwritten files are kept at the destination; 0 for not at all, which is the default.")]
     public int? KeepDeleted { get; set; }
 
+    /// <summary>Changes large files in their places where the file system makes no cheap clones.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Writes changed blocks of large files into the old file where the destination cannot clone it; readers may see it half changed meanwhile.")]
+    public SwitchParameter InPlace { get; set; }
+
     /// <summary>How much of what was written is read back.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true,
         HelpMessage = "None, Sample (one file in sixteen) or All: what is read back at the destination and compared by checksum.")]
@@ -200,6 +205,7 @@ public sealed class NewCloneJob : JobCmdlet
             MaxChangePercent = MaxChangePercent,
             NoDelete = NoDelete,
             KeepDeleted = KeepDeleted,
+            InPlace = InPlace,
             Verify = Verify,
             MaxDuration = MaxDuration,
             StopAt = StopAt,

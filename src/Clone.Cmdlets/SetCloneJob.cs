@@ -107,6 +107,10 @@ public sealed class SetCloneJob : JobCmdlet
     [Parameter(HelpMessage = "Days for which removed and overwritten files are kept at the destination; 0 for not at all.")]
     public int? KeepDeleted { get; set; }
 
+    /// <summary>Changes large files in their places where the file system makes no cheap clones.</summary>
+    [Parameter(HelpMessage = "Writes changed blocks of large files into the old file where the destination cannot clone it; -InPlace:$false copies it whole.")]
+    public SwitchParameter InPlace { get; set; }
+
     /// <summary>How much of what was written is read back.</summary>
     [Parameter(HelpMessage = "None, Sample (one file in sixteen) or All: what is read back at the destination and compared by checksum.")]
     public VerifyMode? Verify { get; set; }
@@ -190,6 +194,7 @@ public sealed class SetCloneJob : JobCmdlet
         MaxChangePercent = MaxChangePercent,
         NoDelete = IsSaid(nameof(NoDelete)) ? NoDelete.IsPresent : null,
         KeepDeleted = KeepDeleted,
+        InPlace = IsSaid(nameof(InPlace)) ? InPlace.IsPresent : null,
         Verify = Verify,
         MaxDuration = MaxDuration,
         StopAt = StopAt,

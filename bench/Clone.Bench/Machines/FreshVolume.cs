@@ -9,10 +9,12 @@ sealed class FreshVolume : IDisposable
 {
     readonly string? image;
     readonly long bytes;
+    readonly string[] make;
     bool isMounted;
 
-    FreshVolume(string folder, string? image, long bytes)
+    FreshVolume(string folder, string? image, long bytes, params string[] make)
     {
+        this.make = make;
         Folder = folder;
         this.image = image;
         this.bytes = bytes;
@@ -28,7 +30,11 @@ sealed class FreshVolume : IDisposable
     public static FreshVolume Tmpfs(string folder) => new(folder, null, 0);
 
     /// <summary>An ext4 in a file beside the folder.</summary>
-    public static FreshVolume Ext4(string folder, long bytes) => new(folder, folder + ".image", bytes);
+    public static FreshVolume Ext4(string folder, long bytes) =>
+        new(folder, folder + ".image", bytes, "mkfs.ext4", "-q", "-E", "lazy_itable_init=0,lazy_journal_init=0");
+
+    /// <summary>An xfs with reflink in a file beside the folder.</summary>
+    public static FreshVolume Xfs(string folder, long bytes) => new(folder, folder + ".image", bytes, "mkfs.xfs", "-q", "-m", "reflink=1");
 
     /// <summary>Makes it, or makes it anew.</summary>
     public void Renew()
@@ -43,7 +49,7 @@ sealed class FreshVolume : IDisposable
             using (var file = File.Create(image)) file.SetLength(bytes);
 
             // Nothing is left to the background, where it would be timed with whoever comes first.
-            Timed.RunOrThrow(new Command("mkfs.ext4", "-q", "-E", "lazy_itable_init=0,lazy_journal_init=0", image));
+            Timed.RunOrThrow(new Command(make[0], [.. make[1..], image]));
             Timed.RunOrThrow(new Command("mount", "-o", "loop", image, Folder));
         }
 

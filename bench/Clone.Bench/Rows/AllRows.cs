@@ -20,6 +20,10 @@ static class AllRows
         new FirstCopyRow("first-4k-ext4", Small, Medium.Ext4, Rival.Rsync(1.0), Rival.Rclone(1.0)),
         new FirstCopyRow("first-4g-ext4", Large, Medium.Ext4, Rival.Rsync(1.0), Rival.Rclone(1.0)),
         new MovedRow("moved-100k", files: 100_000, folders: 500),
+        new BlocksRow("blocks-xfs", inPlace: false, new ChangedRanges(41, 1 << 20)),
+        new BlocksRow("blocks-ext4-inplace", inPlace: true, new ChangedRanges(41, 1 << 20)),
+        new BlocksRow("pages-xfs", inPlace: false, new ChangedRanges(1000, 4 << 10)),
+        new BlocksRow("pages-ext4-inplace", inPlace: true, new ChangedRanges(1000, 4 << 10)),
         new MemoryRow("memory-2m", files: 2_000_000, fewerFiles: 200_000),
         new ImportRow("import", mostSeconds: 0.4),
     ];

@@ -84,6 +84,9 @@ public sealed record CloneJob
     /// <summary>Days for which removed and overwritten files are kept at the destination.</summary>
     public int KeepDeleted { get; init; }
 
+    /// <summary>Whether large files may be changed in their places.</summary>
+    public bool InPlace { get; init; }
+
     /// <summary>What is read back and compared by checksum: None, Sample or All.</summary>
     public string Verify { get; init; } = "";
 
@@ -149,6 +152,7 @@ public sealed record CloneJob
         MaxChangePercent = job.MaxChangePercent,
         NoDelete = job.NoDelete,
         KeepDeleted = job.KeepDeleted,
+        InPlace = job.InPlace,
         Verify = job.Verify.ToString(),
         MaxDuration = job.MaxDuration,
         StopAt = job.StopAt,

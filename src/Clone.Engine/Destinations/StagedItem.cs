@@ -1,3 +1,4 @@
+using Clone.Engine.Blocks;
 using Clone.Engine.Entries;
 
 namespace Clone.Engine.Destinations;
@@ -25,6 +26,12 @@ public sealed record StagedItem
 
     /// <summary>The checksum by which it is to be read back before it gets its name; null when that is not asked for, or done.</summary>
     internal byte[]? Checksum { get; init; }
+
+    /// <summary>The sums of a large file's blocks; null when there are none.</summary>
+    public BlockSums? Blocks { get; init; }
+
+    /// <summary>The journal of a file that was changed in its place: what becomes of it decides whether the change stays.</summary>
+    internal UndoJournal? Undo { get; init; }
 
     /// <summary>What the sender attached to it.</summary>
     public object? Tag { get; set; }

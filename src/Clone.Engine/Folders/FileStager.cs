@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Threading;
+using Clone.Engine.Blocks;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
@@ -17,17 +18,22 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
     const int LargeBuffer = 1024 * 1024;
 
     /// <summary>What contents pass before they are written; null where nothing holds them up.</summary>
-    public BandwidthGate? Gate { get; set; }
+    public BandwidthGate? Gate { get; init; }
+
+    /// <summary>Knows the older states of large files; null where nothing is known of them.</summary>
+    public StageTargets? Targets { get; init; }
 
     public StagedItem StageFile(
-        SourceFolder source, EntryPath path, FolderHandle folder, byte[] temporary, bool readsBack, Action<int> onBytes,
-        CancellationToken cancellation)
+        SourceFolder source, EntryPath path, FolderHandle folder, EntryFacts? replaces, byte[] temporary, bool readsBack,
+        Action<int> onBytes, CancellationToken cancellation)
     {
         using var reader = source.OpenFile(path);
         var before = reader.Look();
-        using var writer = folder.CreateFile(temporary);
+        using var target = Targets?.Open(reader, path, folder, before, replaces, temporary)
+            ?? new StageTarget(folder.CreateFile(temporary), temporary);
+        var writer = target.Writer;
         using var hash = readsBack ? new ContentHash() : null;
-        var written = Copy(reader, writer, hash, before.Size, onBytes, cancellation);
+        var written = Copy(reader, target, hash, before, out var blocks, onBytes, cancellation);
         var streams = reader.Streams();
         var keepsStreams = (capabilities.Keeps & FacetMask.Streams) != 0;
         if (keepsStreams) written += StreamCopier.Copy(reader, writer, streams, Gate, onBytes, cancellation);
@@ -35,26 +41,29 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
         if (!IsUnchanged(before, after))
             throw new EntryException(IoProblem.ChangedWhileRead, "CHANGED", EntryOperation.Read);
         var checksum = hash?.Finish(before.Size);
-        if (checksum is not null && keepsStreams) ReadBack.CheckStreams(reader, streams, folder, temporary, cancellation);
+        if (checksum is not null && keepsStreams) ReadBack.CheckStreams(reader, streams, folder, target.Name, cancellation);
         if (checksum is not null && before.Size >= LargeBuffer)
         {
             // A large file is worth a flush of its own, and here a stop of the run need not wait for it.
             writer.Flush();
-            ReadBack.Check(folder, temporary, checksum, cancellation);
+            ReadBack.Check(folder, target.Name, checksum, cancellation);
             checksum = null;
         }
         writer.SetFacets(in after, capabilities.Keeps);
         if (flushesEach) writer.Flush();
         var stored = writer.Look();
         if (stored.Size != after.Size) throw new EntryException(IoProblem.WrittenWrong, "SIZE", EntryOperation.Write);
+        target.IsComplete = true;
         return new StagedItem
         {
             Path = path,
             Source = after,
             Placed = new PlacedEntry(Placement.Written, stored with { Changed = 0 }) { StreamsLeft = keepsStreams ? 0 : streams.Count },
-            TemporaryName = temporary,
+            TemporaryName = target.Undo is null ? temporary : null,
             Bytes = written,
             Checksum = checksum,
+            Blocks = blocks,
+            Undo = target.Undo,
         };
     }
 
@@ -82,9 +91,17 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
         && before.Changed == after.Changed;
 
     long Copy(
-        FileReader reader, FileWriter writer, ContentHash? hash, long size, Action<int> onBytes,
+        FileReader reader, StageTarget target, ContentHash? hash, in EntryFacts source, out BlockSums? blocks, Action<int> onBytes,
         CancellationToken cancellation)
     {
+        var (writer, size) = (target.Writer, source.Size);
+        blocks = null;
+        if (Targets?.BlockBytesOf(source, target.Old) is { } blockBytes)
+        {
+            var copier = new BlockCopier(reader, writer, target.Old, hash, onBytes) { Gate = Gate };
+            blocks = copier.Run(size, blockBytes, cancellation);
+            return copier.Written;
+        }
         var buffer = ArrayPool<byte>.Shared.Rent(size < LargeBuffer ? SmallBuffer : LargeBuffer);
         try
         {

@@ -3,7 +3,7 @@ using Clone.Engine.Entries;
 
 namespace Clone.Engine.Folders;
 
-/// <summary>An open new file at the destination, under its temporary name. Failures are <see cref="Errors.EntryException"/>.</summary>
+/// <summary>An open file at the destination: a new one under its temporary name, or one that is changed in its place. Failures are <see cref="Errors.EntryException"/>.</summary>
 public abstract class FileWriter : IDisposable
 {
     /// <summary>Writes all of the bytes at an offset; an offset past the end leaves a hole.</summary>
@@ -14,6 +14,10 @@ public abstract class FileWriter : IDisposable
 
     /// <summary>Sets the length, for a file that ends in a hole.</summary>
     public abstract void SetLength(long length);
+
+    /// <summary>Makes a range read as zeros without writing them, and gives its room back.</summary>
+    /// <returns>False where the file system cannot do so; nothing is changed then.</returns>
+    public virtual bool TryClear(long offset, long length) => false;
 
     /// <summary>Windows: writes to a named stream, which is made when it is not there.</summary>
     public abstract void WriteStream(NamedStream stream, ReadOnlySpan<byte> bytes, long offset);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using Clone.Engine.Blocks;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
@@ -27,9 +28,10 @@ public sealed class FolderDestination : IDestination
 
     readonly FolderTree tree;
     readonly TemporaryNames names;
-    readonly FileStager stager;
+    readonly bool flushesEach;
     readonly NameClaim claim;
     readonly SpelledFolders spelled;
+    FileStager? stager;
 
     /// <summary>Takes the open root over.</summary>
     /// <param name="root">The destination's root.</param>
@@ -41,7 +43,7 @@ public sealed class FolderDestination : IDestination
         spelled = new SpelledFolders(tree);
         this.names = names;
         Capabilities = capabilities;
-        stager = new FileStager(capabilities, flushesEach: !root.FlushVolume());
+        flushesEach = !root.FlushVolume();
         claim = new NameClaim(capabilities);
     }
 
@@ -53,6 +55,12 @@ public sealed class FolderDestination : IDestination
 
     /// <summary>Keeps what is removed and replaced; null where nothing is to be kept.</summary>
     internal KeptFiles? Kept { get; init; }
+
+    /// <summary>The block indexes of large files; null where none are kept, and all files are copied whole.</summary>
+    internal BlockShelf? Blocks { get; init; }
+
+    /// <summary>Journals for large files that are changed in their places; null where that is not allowed.</summary>
+    internal UndoFolder? Undo { get; init; }
 
     /// <summary>Asked for each file whether it is read back and compared before it gets its name; null for never.</summary>
     public Func<bool>? ReadsBack { get; init; }
@@ -73,11 +81,7 @@ public sealed class FolderDestination : IDestination
     public WorkThreads Threads { get; init; } = WorkThreads.Usual;
 
     /// <summary>What all contents pass before they are written; null where nothing holds them up.</summary>
-    public BandwidthGate? Gate
-    {
-        get => stager.Gate;
-        init => stager.Gate = value;
-    }
+    public BandwidthGate? Gate { get; init; }
 
     /// <inheritdoc/>
     public DestinationCapabilities Capabilities { get; }
@@ -150,9 +154,9 @@ public sealed class FolderDestination : IDestination
         try
         {
             var staged = facts.Kind == EntryKind.Link
-                ? stager.StageLink(source, path, parent.Folder, name, Rules, facts)
-                : stager.StageFile(source, path, parent.Folder, name, ReadsBack?.Invoke() == true, onBytes, cancellation);
-            if (facts.Kind == EntryKind.File && ModeOfNew is { } mode)
+                ? Stager.StageLink(source, path, parent.Folder, name, Rules, facts)
+                : Stager.StageFile(source, path, parent.Folder, replaces, name, ReadsBack?.Invoke() == true, onBytes, cancellation);
+            if (facts.Kind == EntryKind.File && staged.Undo is null && ModeOfNew is { } mode)
                 parent.Folder.SetFacets(name, facts with { Attributes = mode & ReadAndWrite }, FacetMask.Attributes);
             return new(staged with { Replaces = replaces is not null });
         }
@@ -273,9 +277,16 @@ public sealed class FolderDestination : IDestination
     public ValueTask DisposeAsync()
     {
         Kept?.Dispose();
+        Undo?.Dispose();
         tree.Dispose();
         return default;
     }
+
+    FileStager Stager => stager ??= new FileStager(Capabilities, flushesEach)
+    {
+        Gate = Gate,
+        Targets = Blocks is null ? null : new StageTargets(Blocks, Undo, Capabilities),
+    };
 
     FolderTree.Lease OpenParent(EntryPath path)
     {
@@ -333,6 +344,10 @@ public sealed class FolderDestination : IDestination
             {
                 if (failed is null) failed = Name(items[i], name);
                 else Discard(items[i], name);
+            }
+            else if (items[i].Undo is { } undo)
+            {
+                failed = new ChangeInPlace(tree, Undo!, items[i], undo).Conclude(failed);
             }
             onItem(items[i], failed);
         }

@@ -35,6 +35,17 @@ sealed unsafe class UnixFileWriter(Descriptor file) : FileWriter
     }
 
     /// <inheritdoc/>
+    public override bool TryClear(long offset, long length)
+    {
+        while (Libc.Allocate(file, Libc.PunchHole, offset, length) < 0)
+        {
+            if (Errno.Last is Errno.NotSupported or Errno.NotImplemented) return false;
+            Errno.ThrowUnlessInterrupted(EntryOperation.Write);
+        }
+        return true;
+    }
+
+    /// <inheritdoc/>
     public override void WriteStream(NamedStream stream, ReadOnlySpan<byte> bytes, long offset) =>
         throw Errno.Failure(Errno.NotSupported, EntryOperation.Write);
 

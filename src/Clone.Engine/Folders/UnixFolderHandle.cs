@@ -53,16 +53,31 @@ sealed unsafe class UnixFolderHandle(Descriptor folder) : FolderHandle
         new UnixFileReader(UnixOpen.File(folder, name, out var stat), stat);
 
     /// <inheritdoc/>
-    public override FileWriter CreateFile(ReadOnlySpan<byte> name)
+    public override FileWriter CreateFile(ReadOnlySpan<byte> name) => new UnixFileWriter(Create(name));
+
+    /// <inheritdoc/>
+    public override FileWriter? TryCloneFile(ReadOnlySpan<byte> name, in EntryFacts expected, ReadOnlySpan<byte> newName)
     {
-        var z = stackalloc byte[NameBytes.Room(name, EntryOperation.Write)];
-        NameBytes.Fill(name, z);
-        var flags = Libc.OpenWrite | Libc.OpenCreate | Libc.OpenExclusive | Libc.OpenNoFollow | Libc.OpenCloseOnExec;
-        int number;
-        while ((number = Libc.Open(folder, z, flags, OwnerOnlyFile)) < 0)
-            Errno.ThrowUnlessInterruptedNaming(EntryOperation.Write);
-        return new UnixFileWriter(new Descriptor(number));
+        using var source = UnixOpen.File(folder, name, out var before);
+        if (before.ToFacts() is var found && !IsSame(found, expected)) return null;
+        var clone = Create(newName);
+        try
+        {
+            if (UnixClone.Take(source, clone) && UnixOpen.Stat(source, Statx.MaskOfFacts).ToFacts() is var after
+                && IsSame(after, expected) && after.Changed == found.Changed)
+                return new UnixFileWriter(clone);
+        }
+        catch
+        {
+            Discard(clone, newName);
+            throw;
+        }
+        Discard(clone, newName);
+        return null;
     }
+
+    /// <inheritdoc/>
+    public override FileWriter? TryOpenForChange(ReadOnlySpan<byte> name) => UnixClone.OpenForChange(folder, name);
 
     /// <inheritdoc/>
     public override void CreateFolder(ReadOnlySpan<byte> name)
@@ -152,6 +167,26 @@ sealed unsafe class UnixFolderHandle(Descriptor folder) : FolderHandle
     {
         if (disposing) folder.Dispose();
     }
+
+    Descriptor Create(ReadOnlySpan<byte> name)
+    {
+        var z = stackalloc byte[NameBytes.Room(name, EntryOperation.Write)];
+        NameBytes.Fill(name, z);
+        var flags = Libc.OpenWrite | Libc.OpenCreate | Libc.OpenExclusive | Libc.OpenNoFollow | Libc.OpenCloseOnExec;
+        int number;
+        while ((number = Libc.Open(folder, z, flags, OwnerOnlyFile)) < 0)
+            Errno.ThrowUnlessInterruptedNaming(EntryOperation.Write);
+        return new Descriptor(number);
+    }
+
+    void Discard(Descriptor file, ReadOnlySpan<byte> name)
+    {
+        file.Dispose();
+        Remove(name, EntryKind.File);
+    }
+
+    static bool IsSame(in EntryFacts one, in EntryFacts other) =>
+        one.Kind == other.Kind && one.Size == other.Size && one.Modified == other.Modified && one.FileId == other.FileId;
 
     void Rewind()
     {

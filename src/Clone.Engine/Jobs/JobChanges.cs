@@ -66,6 +66,9 @@ public sealed record JobChanges
     /// <summary>Days, 0 to 3,650.</summary>
     public int? KeepDeleted { get; init; }
 
+    /// <summary>Whether large files may be changed in their places.</summary>
+    public bool? InPlace { get; init; }
+
     /// <summary>How much of what was written is read back.</summary>
     public VerifyMode? Verify { get; init; }
 

@@ -76,6 +76,9 @@ public sealed record JobDefinition
     /// <summary>Days for which removed and overwritten files are kept at the destination; 0 for not at all.</summary>
     public int KeepDeleted { get; init; }
 
+    /// <summary>Whether large files may be changed in their places where the file system makes no cheap clones.</summary>
+    public bool InPlace { get; init; }
+
     /// <summary>How much of what was written is read back.</summary>
     public VerifyMode Verify { get; init; }
 

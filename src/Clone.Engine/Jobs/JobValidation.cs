@@ -139,6 +139,7 @@ sealed class JobValidation(JobFolders folders, StringComparison paths)
             MaxChangePercent = changes.MaxChangePercent ?? job.MaxChangePercent,
             NoDelete = changes.NoDelete ?? job.NoDelete,
             KeepDeleted = changes.KeepDeleted ?? job.KeepDeleted,
+            InPlace = changes.InPlace ?? job.InPlace,
             Verify = changes.Verify ?? job.Verify,
             MaxDuration = changes.MaxDuration is { } most ? (most == TimeSpan.Zero ? null : most) : job.MaxDuration,
             StopAt = changes.StopAt is { } moment ? (moment < TimeSpan.Zero ? null : moment) : job.StopAt,

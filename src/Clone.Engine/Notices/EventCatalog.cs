@@ -243,6 +243,13 @@ public static class EventCatalog
     /// <summary>Snapshots that earlier runs left were removed.</summary>
     public static readonly EventDefinition SnapshotOrphansRemoved =
         new("snapshot.orphansRemoved", Node, Information, F, "count");
+    /// <summary>A file that a run had begun to change in its place has its old contents again.</summary>
+    public static readonly EventDefinition BlocksPutBack = new("blocks.putBack", Every, Warning, F, "job", "path");
+
+    /// <summary>A file that a run had begun to change in its place could not be given its old contents.</summary>
+    public static readonly EventDefinition BlocksPutBackFailed =
+        new("blocks.putBackFailed", Every, Error, F, "job", "code", "path");
+
     /// <summary>Kept files were removed since their time was over.</summary>
     public static readonly EventDefinition KeptExpired = new("kept.expired", Every, Information, F, "job", "count");
     /// <summary>A kept file whose time was over could not be removed.</summary>

@@ -116,6 +116,7 @@ sealed class RestoreRun
             await BeginAsync(place, log, stopping).ConfigureAwait(false);
             // While it waited other runs may have changed everything.
             using var sides = RestoreSides.Open(node, request);
+            sides.PutBack(node.Options.Platform);
             if (request.Clean) await sides.CheckListingAsync(stopping).ConfigureAwait(false);
             using var bandwidth = new BandwidthWatch(() => request.BandwidthLimit, time);
             gate = bandwidth.Gate;
@@ -188,7 +189,7 @@ sealed class RestoreRun
         using var spools = new PassSpools(() => node.Spools.Create(start.RunId));
         var job = new JobDefinition { Name = start.JobName, Source = sides.Copy.Path, NoDelete = true };
         var planned = Plans.Of(job, SyncMode.Incremental, tree.Volume, capabilities, distrusts: false);
-        var desk = new RunDesk(tree, destination, score, new IndexWriter(NoRows.Instance), planned, log.Failed);
+        var desk = new RunDesk(tree, destination, score, new IndexWriter(NoRows.Instance, NoRows.Instance), planned, log.Failed);
         if (request.Clean) await new FolderCleaner(desk, destination, sides.Path, spools).RunAsync(cancellation).ConfigureAwait(false);
         pass = new SyncPass(desk, OptionsOf(job, sides, names, wasMade), NoRows.Instance, spools);
         await pass.RunAsync(cancellation).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using System;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
+using Clone.Engine.Blocks;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
@@ -94,6 +95,24 @@ sealed class RestoreSides : IDisposable
             throw new CloneException(ErrorId.CloneCopyUnreadable, e, Copy.Path, e.Code);
         }
         if (count == 0) throw new CloneException(ErrorId.CloneCopyEmpty, Copy.Path);
+    }
+
+    /// <summary>
+    /// Gives files of the copy that a run was changing in their places when it was cut off their old contents. Nobody else may
+    /// write to the copy meanwhile.
+    /// </summary>
+    /// <exception cref="CloneException">CloneCopyUnreadable: such a file stays half changed, as on a disk that is read-only.</exception>
+    public void PutBack(FolderPlatform platform)
+    {
+        try
+        {
+            using var root = platform.OpenRoot(Copy.Path);
+            UndoFolder.PutBackAll(root, FacetMask.Modified, _ => { }, Unreadable);
+        }
+        catch (EntryException e)
+        {
+            throw new CloneException(ErrorId.CloneCopyUnreadable, e, Copy.Path, e.Code);
+        }
     }
 
     /// <summary>Closes the copy.</summary>

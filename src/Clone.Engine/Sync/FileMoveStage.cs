@@ -103,8 +103,7 @@ sealed class FileMoveStage(RunDesk desk, MovePlan plan, PassSpools spools, Actio
         }
         desk.Score.AddMoved();
         desk.Score.SpareBytes(item.Source.Size);
-        desk.Index.Delete(EntryOrder.Key(move.From, EntryKind.File));
-        desk.Index.Put(item.Path, item.Source, facts);
+        desk.Index.MoveFile(move.From, item.Path, item.Source, facts);
         changes.Put(item.Key, []);
         if (desk.Planned.FacetsDiffer(item.Source, facts)) touches.Add(item with { Step = PlanStep.Touch });
     }

@@ -1,5 +1,7 @@
 using System;
 using System.Buffers.Binary;
+using Clone.Engine.Blocks;
+using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.State;
 
@@ -7,12 +9,17 @@ namespace Clone.Engine.Sync;
 
 /// <summary>Writes observations to the index, many in one transaction. Safe for several threads.</summary>
 /// <param name="table">The rows of entries.</param>
+/// <param name="blocks">The sums of large files' blocks.</param>
 /// <param name="folders">The keys of folders by their file ids at the source; null where nobody asks for them.</param>
-sealed class IndexWriter(ISortedTable table, ISortedTable? folders = null)
+sealed class IndexWriter(ISortedTable table, ISortedTable blocks, ISortedTable? folders = null)
 {
     const int RowsAtOnce = 8192;
 
+    /// <summary>Sums of large files' blocks wait in memory up to this size.</summary>
+    const int MostBlockBytes = 4 << 20;
+
     readonly TableChanges changes = new();
+    readonly TableChanges blockChanges = new();
     readonly TableChanges folderChanges = new();
 
     /// <summary>The key of a row of folders: the file id, the first byte the highest.</summary>
@@ -37,14 +44,43 @@ sealed class IndexWriter(ISortedTable table, ISortedTable? folders = null)
         }
     }
 
+    /// <summary>A file or link was brought to the destination: what is known of it and of its blocks.</summary>
+    public void Put(StagedItem staged)
+    {
+        Put(staged.Path, staged.Source, staged.Placed.Facts);
+        if (staged.Placed.How != Placement.Written || staged is { Blocks: null, Replaces: false }) return;
+        var key = EntryOrder.Key(staged.Path, staged.Source.Kind);
+        lock (changes)
+        {
+            if (staged.Blocks is null) blockChanges.Delete(key);
+            else blockChanges.Put(key, new BlockIndex(staged.Blocks, staged.Placed.Facts).ToBytes());
+            if (blockChanges.Bytes >= MostBlockBytes) Write();
+        }
+    }
+
     /// <summary>The entry is gone.</summary>
     public void Delete(byte[] key)
     {
         lock (changes)
         {
             changes.Delete(key);
+            blockChanges.Delete(key);
             if (changes.Count >= RowsAtOnce) Write();
         }
+    }
+
+    /// <summary>A file has another path on both sides.</summary>
+    public void MoveFile(EntryPath from, EntryPath to, in EntryFacts source, in EntryFacts destination)
+    {
+        var (old, now) = (EntryOrder.Key(from, source.Kind), EntryOrder.Key(to, source.Kind));
+        lock (changes)
+        {
+            Write();
+            var sums = blocks.Get(old);
+            Delete(old);
+            if (sums is not null) blockChanges.Put(now, sums);
+        }
+        Put(to, source, destination);
     }
 
     /// <summary>A folder has another path on both sides, and so has all that lies in it.</summary>
@@ -54,17 +90,23 @@ sealed class IndexWriter(ISortedTable table, ISortedTable? folders = null)
         lock (changes)
         {
             Write();
-            using var rows = table.Read(from: old);
-            while (rows.MoveNext() && rows.Key.StartsWith(old))
-            {
-                byte[] key = [.. now, .. rows.Key.Slice(old.Length)];
-                changes.Put(key, rows.Value);
-                changes.Delete(rows.Key);
-                if (EntryOrder.IsFolder(key) && IndexRow.TryRead(rows.Value, out var row)) NoteFolder(row.Source.FileId, key);
-                if (changes.Count >= RowsAtOnce) Write();
-            }
-            Write();
+            Move(table, changes, old, now);
+            Move(blocks, blockChanges, old, now);
         }
+    }
+
+    void Move(ISortedTable rows, TableChanges into, byte[] old, byte[] now)
+    {
+        using var row = rows.Read(from: old);
+        while (row.MoveNext() && row.Key.StartsWith(old))
+        {
+            byte[] key = [.. now, .. row.Key.Slice(old.Length)];
+            into.Put(key, row.Value);
+            into.Delete(row.Key);
+            if (rows == table && EntryOrder.IsFolder(key) && IndexRow.TryRead(row.Value, out var seen)) NoteFolder(seen.Source.FileId, key);
+            if (into.Count >= RowsAtOnce || into.Bytes >= MostBlockBytes) Write();
+        }
+        Write();
     }
 
     /// <summary>Writes what has come together.</summary>
@@ -80,11 +122,13 @@ sealed class IndexWriter(ISortedTable table, ISortedTable? folders = null)
 
     void Write()
     {
-        if (folderChanges.Count > 0)
-        {
-            folders!.Apply(folderChanges);
-            folderChanges.Clear();
-        }
+        if (folders is not null) Write(folders, folderChanges);
+        Write(table, changes);
+        Write(blocks, blockChanges);
+    }
+
+    static void Write(ISortedTable table, TableChanges changes)
+    {
         if (changes.Count == 0) return;
         table.Apply(changes);
         changes.Clear();

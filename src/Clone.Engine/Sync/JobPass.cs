@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using Clone.Engine.Blocks;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
@@ -54,12 +55,15 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
         var terms = ScanTerms.Of(limits.Over(job), sides.Destination!.Volume().Id, capabilities);
         ListsIndex = Plans.ListsIndex(job, start.Mode, index, terms, start.StartTime);
         var planned = Plans.Of(limits.Over(job), start.Mode, sides.Source?.Volume, capabilities, index.Distrusts) with { ListsIndex = ListsIndex };
-        destination = DestinationOf(job, sides.GiveDestination(), capabilities, names, planned, work);
+        PutBack(job, sides.Destination!, capabilities);
+        var blocks = new BlockShelf(
+            index.Blocks, node.Options.Work.BlocksFrom, node.Options.Work.BlockBytes, planned.TrustsSizeAndTime && !index.Distrusts);
+        destination = DestinationOf(job, sides.GiveDestination(), capabilities, names, planned, blocks, work);
         node.Spools.Sweep();
         using var spools = new PassSpools(() => node.Spools.Create(start.RunId));
         var failed = new FailedItems(index.Failed);
         pass = new SyncPass(
-            new RunDesk(sides.Source, destination, score, new IndexWriter(index.Entries, index.Folders), planned, log.Failed),
+            new RunDesk(sides.Source, destination, score, new IndexWriter(index.Entries, index.Blocks, index.Folders), planned, log.Failed),
             OptionsOf(job, sides, names, isForced) with { Failed = failed, Moves = index.MovesFor(planned, sides), Work = work }, index.Entries, spools);
         index.Begin();
         try
@@ -96,7 +100,7 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
 
     FolderDestination DestinationOf(
         JobDefinition job, FolderHandle root, DestinationCapabilities capabilities, TemporaryNames names, PlanOptions planned,
-        WorkLimits work) =>
+        BlockShelf blocks, WorkLimits work) =>
         new(root, capabilities, names)
         {
             Adopts = planned.TrustsSizeAndTime,
@@ -109,8 +113,16 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
                 VerifyMode.Sample => new VerifySample().Next,
                 _ => null,
             },
+            Blocks = blocks,
+            Undo = job.InPlace && job.KeepDeleted == 0 ? new UndoFolder(root, names, capabilities.Keeps) : null,
             Kept = job.KeepDeleted > 0 ? new KeptFiles(root, start.StartTime, job.KeepDeleted) : null,
         };
+
+    /// <summary>A run that was cut off may have left files half changed in their places.</summary>
+    void PutBack(JobDefinition job, FolderHandle root, DestinationCapabilities capabilities) =>
+        UndoFolder.PutBackAll(
+            root, capabilities.Keeps, path => log.Raise(EventCatalog.BlocksPutBack, job.Name, path),
+            (path, e) => log.Raise(EventCatalog.BlocksPutBackFailed, job.Name, e.Code, path));
 
     PassOptions OptionsOf(JobDefinition job, RunSides sides, TemporaryNames names, bool isForced)
     {

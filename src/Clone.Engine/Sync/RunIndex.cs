@@ -33,6 +33,7 @@ sealed class RunIndex : IDisposable
         Entries = file.Table("entries");
         Failed = file.Table("failed");
         Folders = file.Table("folders");
+        Blocks = file.Table("blocks");
     }
 
     /// <summary>Opens the index of a destination; null when there is none, or no id of the destination.</summary>
@@ -58,6 +59,9 @@ sealed class RunIndex : IDisposable
         get => long.TryParse(file.GetProperty(KnownUntilProperty), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) ? ticks : 0;
         set => file.SetProperty(KnownUntilProperty, value.ToString(CultureInfo.InvariantCulture));
     }
+
+    /// <summary>The sums of large files' blocks.</summary>
+    public ISortedTable Blocks { get; }
 
     /// <summary>
     /// True from a run on that found that the machine had stopped in the middle of another, until one goes to its end:

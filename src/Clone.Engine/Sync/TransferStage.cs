@@ -217,7 +217,7 @@ sealed class TransferStage : IAsyncDisposable
         if (staged.Placed.How != Placement.Written) desk.Score.IsCopyUnsure = true;
         Count(item, staged.Placed.How);
         desk.Score.AddStreamsLeft(staged.Placed.StreamsLeft);
-        desk.Index.Put(staged.Path, staged.Source, staged.Placed.Facts);
+        desk.Index.Put(staged);
     }
 
     void Count(PlanItem item, Placement how)

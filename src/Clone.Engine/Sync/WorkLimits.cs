@@ -1,4 +1,5 @@
 using System;
+using Clone.Engine.Blocks;
 using Clone.Engine.Destinations;
 using Clone.Engine.Folders;
 using Clone.Engine.Machine;
@@ -16,6 +17,12 @@ sealed record WorkLimits
 
     /// <summary>Threads that list a side ahead of the reader; 0: he lists each folder himself.</summary>
     public int Listers { get; init; } = new WalkOptions().Workers;
+
+    /// <summary>Of files from this size on, in bytes, changed blocks alone are written.</summary>
+    public long BlocksFrom { get; init; } = BlockShelf.DefaultFrom;
+
+    /// <summary>The smallest size of such blocks.</summary>
+    public int BlockBytes { get; init; } = BlockSums.SmallestBlock;
 
     /// <summary>A group of staged items is committed at this number.</summary>
     public int GroupItems { get; init; } = 4096;

@@ -13,16 +13,19 @@ static class Errno
     public const int NotPermitted = 1;
     public const int NotFound = 2;
     public const int Interrupted = 4;
+    public const int DeviceError = 5;
     public const int NoSuchAddress = 6;
     public const int Again = 11;
     public const int AccessDenied = 13;
     public const int Exists = 17;
     public const int NotAFolder = 20;
     public const int Invalid = 22;
+    public const int DiskFull = 28;
     public const int TooManyLinks = 31;
     public const int NotImplemented = 38;
     public const int Loop = 40;
     public const int NotSupported = 95;
+    public const int QuotaExceeded = 122;
 
     /// <summary>The number that the last failed call of this thread left.</summary>
     public static int Last => Marshal.GetLastWin32Error();

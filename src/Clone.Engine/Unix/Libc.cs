@@ -53,6 +53,12 @@ static unsafe class Libc
     /// <summary>IOPRIO_PRIO_VALUE(IOPRIO_CLASS_BE, 7).</summary>
     public const int IoPriorityBestEffortLast = (2 << IoPriorityClassShift) | 7;
 
+    /// <summary>FICLONE, _IOW(0x94, 9, int): ioctl_ficlonerange(2).</summary>
+    public const ulong CloneContents = 0x40049409;
+
+    /// <summary>FALLOC_FL_KEEP_SIZE and FALLOC_FL_PUNCH_HOLE: fallocate(2).</summary>
+    public const int PunchHole = 1 | 2;
+
     /// <summary>The longest path that the kernel takes, with its NUL.</summary>
     public const int PathMax = 4096;
 
@@ -190,6 +196,13 @@ static unsafe class Libc
 
     [DllImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     public static extern int Control(Descriptor entry, ulong request, byte* argument);
+
+    /// <summary>ioctl(2) with a number as its argument.</summary>
+    [DllImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    public static extern int Control(Descriptor entry, ulong request, nint argument);
+
+    [DllImport("libc", EntryPoint = "fallocate", SetLastError = true)]
+    public static extern int Allocate(Descriptor file, int mode, long offset, long length);
 
     /// <summary>realpath(3); the buffer takes <see cref="PathMax"/> bytes.</summary>
     [DllImport("libc", EntryPoint = "realpath", SetLastError = true)]

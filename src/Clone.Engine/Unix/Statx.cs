@@ -19,6 +19,9 @@ struct Statx
     /// <summary>STATX_BLOCKS.</summary>
     public const uint MaskOfBlocks = 0x400;
 
+    /// <summary>STATX_NLINK.</summary>
+    public const uint MaskOfNames = 0x4;
+
     /// <summary>STATX_ATTR_MOUNT_ROOT, Linux 5.8.</summary>
     const ulong IsRootOfMount = 0x2000;
 
@@ -29,6 +32,7 @@ struct Statx
 
     [FieldOffset(0)] public uint Mask;
     [FieldOffset(8)] public ulong Flags;
+    [FieldOffset(16)] public uint Names;
     [FieldOffset(20)] public uint Owner;
     [FieldOffset(24)] public uint Group;
     [FieldOffset(28)] public ushort Mode;

@@ -6,6 +6,7 @@ using Clone.Adapters;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.Folders;
+using Clone.Engine.State;
 using Clone.Engine.Sync;
 
 namespace Clone.Tests.EndToEnd;
@@ -42,7 +43,7 @@ sealed class PassOver(Mirror mirror) : IDisposable
         var entries = index.Table("entries");
         var planned = Plans.Of(mirror.Job, SyncMode.Incremental, source.Volume, destination.Capabilities, distrusts: false);
         var scope = new EntryScope(filters: null);
-        var desk = new RunDesk(source, destination, Score, new IndexWriter(entries), planned, (_, _, _) => { });
+        var desk = new RunDesk(source, destination, Score, new IndexWriter(entries, NoRows.Instance), planned, (_, _, _) => { });
         var options = new PassOptions
         {
             Job = mirror.Job,

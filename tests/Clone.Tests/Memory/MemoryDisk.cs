@@ -44,6 +44,12 @@ sealed class MemoryDisk
 
     public bool FlushesWhole { get; init; } = true;
 
+    /// <summary>Files can take the contents of others over without copying them.</summary>
+    public bool Clones { get; init; } = true;
+
+    /// <summary>How many have.</summary>
+    public int Cloned { get; set; }
+
     /// <summary>Room in bytes for contents.</summary>
     public long Room { get; set; } = 1L << 40;
 

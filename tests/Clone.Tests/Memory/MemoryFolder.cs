@@ -75,6 +75,19 @@ sealed class MemoryFolder : FolderHandle
             new MemoryWriter(platform.Watch, disk, disk.Create(folder, text, EntryKind.File, [], EntryOperation.Write)));
     }
 
+    public override FileWriter? TryCloneFile(ReadOnlySpan<byte> name, in EntryFacts expected, ReadOnlySpan<byte> newName)
+    {
+        var (from, to, wanted) = (NameOf(name), NameOf(newName), expected);
+        return Do<FileWriter?>(EntryOperation.Write, to, () =>
+        {
+            if (!disk.Clones || Require(from, EntryOperation.Read) is var old && (old.Id != wanted.FileId || old.Modified != wanted.Modified)) return null;
+            var clone = disk.Create(folder, to, EntryKind.File, [], EntryOperation.Write);
+            disk.Write(clone, old.Content);
+            disk.Cloned++;
+            return new MemoryWriter(platform.Watch, disk, clone);
+        });
+    }
+
     public override void CreateFolder(ReadOnlySpan<byte> name)
     {
         var text = NameOf(name);

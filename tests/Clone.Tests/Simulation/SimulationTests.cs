@@ -22,6 +22,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
     int stepsShown = StepsShown;
     long moved;
+    int cloned;
 
     [Fact]
     public async Task Whatever_happens_the_copy_is_whole_at_each_moment_and_becomes_the_source_in_the_end()
@@ -48,7 +49,8 @@ public sealed class SimulationTests(ITestOutputHelper output)
                 failures.Add(Head(seed) + e.Message);
             }
         }
-        output.WriteLine($"took {watch.Elapsed}, {moved} moves");
+        output.WriteLine($"took {watch.Elapsed}, {moved} moves, {cloned} files were changed in clones of their older states");
+        Assert.NotEqual(0, cloned);
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
         Assert.True(moved > Seeds * Soak.Times / 5, moved + " moves");
     }
@@ -79,6 +81,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
         }
         world.Referee.MustBeSame();
         Check(world, story);
+        cloned += world.Disk.Cloned;
         return story;
     }
 

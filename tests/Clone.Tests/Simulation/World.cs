@@ -38,12 +38,13 @@ sealed class World : IMachineFingerprint, IDisposable
             HasLinks = profile != 8,
             TimeUnit = profile == 8 ? 2 * TimeSpan.TicksPerSecond : 1,
             FlushesWhole = profile != 9,
+            Clones = profile != 5,
         };
         ListsIndex = Random.Next(3) == 0;
         actor = new SourceActor(Source, Random);
         History = new SourceHistory(Source);
         Referee = new Referee(this);
-        work = WorkLimits.StepByStep with { GroupItems = Random.Next(1, 30) };
+        work = WorkLimits.StepByStep with { GroupItems = Random.Next(1, 30), BlocksFrom = 100, BlockBytes = 64 };
         home = Directory.CreateDirectory(Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "clone-world-" + Guid.NewGuid().ToString("N"))).FullName;
         File.SetUnixFileMode(home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var other = Disk.Create(Disk.Root, "other", EntryKind.Folder, [], EntryOperation.CreateFolder);
