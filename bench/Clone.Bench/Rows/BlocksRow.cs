@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -28,7 +27,7 @@ sealed class BlocksRow(string name, bool inPlace, ChangedRanges change) : Row
 
     public override string About =>
         $"The destination is {(inPlace ? "an ext4" : "an xfs")} of its own in a file of the work folder (`mount -o loop`); the source lies in the work folder and is read "
-        + $"before each run. Each side has a copy that it made itself. Before each round the same ranges change for both, by seed {change.Seed} and the number of the round. Each side ends "
+        + $"before each run. Each side has a copy that it made itself. Before each round the same ranges change for both, by seed {ChangedRanges.Seed} and the number of the round. Each side ends "
         + "with `sync -f DST`, which is timed. Clone: a script with one `Start-CloneSync`, run by a published CloneShell. rsync: `rsync -a --inplace --no-whole-file SRC/ DST/`.";
 
     public override IReadOnlyList<Side> Prepare(Workplace place)

@@ -8,10 +8,10 @@ namespace Clone.Bench.Rows;
 /// <param name="bytes">The size of each, and what its place is a multiple of.</param>
 sealed class ChangedRanges(int count, int bytes)
 {
-    int round;
-
     /// <summary>The seed of the places and contents.</summary>
-    public int Seed => 20261125;
+    public const int Seed = 20261125;
+
+    int round;
 
     /// <summary>Whether something is asked for.</summary>
     public bool HasBar => bytes >= 1 << 20;

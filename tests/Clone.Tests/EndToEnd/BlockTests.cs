@@ -201,7 +201,7 @@ public sealed class BlockTests(ITestOutputHelper output) : IDisposable
     {
         using var filler = System.IO.File.Create(volume!["filler"]);
         var some = new byte[256 << 10];
-        while (new DriveInfo(volume.Path).AvailableFreeSpace is var free and > 800 << 10)
+        while (new DriveInfo(volume.Path).TotalFreeSpace is var free and > 800 << 10)
         {
             filler.Write(some, 0, (int)Math.Min(some.Length, free - (700 << 10)));
             filler.Flush(flushToDisk: true);
