@@ -119,7 +119,7 @@ public sealed class FolderDestination : IDestination
         SourceFolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation)
     {
         Rules?.CheckName(path.Name, EntryOperation.CreateFolder);
-        using var parent = OpenParent(path);
+        using var parent = FolderNaming.OpenParent(tree, path);
         var how = Placement.Written;
         Kept?.AddCreated(path);
         try
@@ -147,7 +147,7 @@ public sealed class FolderDestination : IDestination
         if (facts.Size > Capabilities.MaxFileSize && facts.Kind == EntryKind.File)
             throw new EntryException(IoProblem.FileTooLarge, "EFBIG", EntryOperation.Write);
         Rules?.CheckName(path.Name, EntryOperation.Write);
-        using var parent = OpenParent(path);
+        using var parent = FolderNaming.OpenParent(tree, path);
         if (claim.FindPlaced(source, parent.Folder, path, facts, replaces, Adopts) is { } placed)
             return new(new StagedItem { Path = path, Source = facts, Placed = placed });
         var name = names.Next();
@@ -162,7 +162,7 @@ public sealed class FolderDestination : IDestination
         }
         catch
         {
-            Discard(parent.Folder, name);
+            FolderNaming.Discard(parent.Folder, name);
             throw;
         }
     }
@@ -170,20 +170,21 @@ public sealed class FolderDestination : IDestination
     /// <inheritdoc/>
     public async ValueTask CommitAsync(IReadOnlyList<StagedItem> items, Action<StagedItem, EntryException?> onItem)
     {
-        var failure = NoteCreated(items) ?? Flush();
+        var naming = new FolderNaming(tree, Kept, Undo);
+        var failure = naming.NoteCreated(items) ?? Flush();
         // Where case is folded the order decides which of two spellings gets a name.
         if (items.Count < FewestForTwo || Capabilities.FoldsCase)
         {
-            Name(items, 0, items.Count, failure, onItem);
+            naming.Name(items, 0, items.Count, failure, onItem);
             return;
         }
         // Nobody else works while a run's last group gets its names. Consecutive items mostly share a folder, which
         // the system changes by one at a time, so each thread takes a half as it stands.
         var half = items.Count / 2;
-        var other = Threads.Run(() => Name(items, half, items.Count, failure, onItem));
+        var other = Threads.Run(() => naming.Name(items, half, items.Count, failure, onItem));
         try
         {
-            Name(items, 0, half, failure, onItem);
+            naming.Name(items, 0, half, failure, onItem);
         }
         finally
         {
@@ -288,38 +289,8 @@ public sealed class FolderDestination : IDestination
         Targets = Blocks is null ? null : new StageTargets(Blocks, Undo, Capabilities),
     };
 
-    FolderTree.Lease OpenParent(EntryPath path)
-    {
-        try
-        {
-            return tree.Open(path.Parent);
-        }
-        catch (EntryException e) when (e.Problem is IoProblem.NotFound or IoProblem.NotAFolder)
-        {
-            var problem = e.Problem == IoProblem.NotFound ? IoProblem.ParentMissing : IoProblem.NameTaken;
-            throw new EntryException(problem, e.Code, EntryOperation.Write, e);
-        }
-    }
-
     bool IsSameEntry(in EntryFacts seen, in EntryFacts now) =>
         !Capabilities.HasLastingFileIds || seen.FileId == 0 || seen.FileId == now.FileId;
-
-    /// <summary>A list that is not on the disk when the group gets its names would let a restore as of before show them.</summary>
-    EntryException? NoteCreated(IReadOnlyList<StagedItem> items)
-    {
-        if (Kept is null) return null;
-        try
-        {
-            foreach (var item in items)
-                if (!item.Replaces && item.TemporaryName is not null) Kept.AddCreated(item.Path);
-            Kept.WriteCreated();
-            return null;
-        }
-        catch (EntryException e)
-        {
-            return e;
-        }
-    }
 
     EntryException? Flush()
     {
@@ -331,25 +302,6 @@ public sealed class FolderDestination : IDestination
         catch (EntryException e)
         {
             return e;
-        }
-    }
-
-    void Name(
-        IReadOnlyList<StagedItem> items, int from, int to, EntryException? failure, Action<StagedItem, EntryException?> onItem)
-    {
-        for (var i = from; i < to; i++)
-        {
-            var failed = failure;
-            if (items[i].TemporaryName is { } name)
-            {
-                if (failed is null) failed = Name(items[i], name);
-                else Discard(items[i], name);
-            }
-            else if (items[i].Undo is { } undo)
-            {
-                failed = new ChangeInPlace(tree, Undo!, items[i], undo).Conclude(failed);
-            }
-            onItem(items[i], failed);
         }
     }
 
@@ -367,55 +319,5 @@ public sealed class FolderDestination : IDestination
         }
         folder.Remove(path.Name, facts.Kind);
         Kept.TakeFolder(path, facts, Capabilities.Keeps);
-    }
-
-    EntryException? Name(StagedItem item, byte[] temporary)
-    {
-        try
-        {
-            using var parent = OpenParent(item.Path);
-            try
-            {
-                // The group is on the disk by now, and is read from there.
-                if (item.Checksum is { } checksum) ReadBack.Check(parent.Folder, temporary, checksum, CancellationToken.None);
-                NameClaim.Rename(parent.Folder, temporary, item, Kept);
-                return null;
-            }
-            catch (EntryException e)
-            {
-                Discard(parent.Folder, temporary);
-                return e;
-            }
-        }
-        catch (EntryException e)
-        {
-            return e;
-        }
-    }
-
-    /// <summary>What could not be flushed gives its room back before it is tried again.</summary>
-    void Discard(StagedItem item, byte[] temporary)
-    {
-        try
-        {
-            using var parent = OpenParent(item.Path);
-            Discard(parent.Folder, temporary);
-        }
-        catch (EntryException)
-        {
-            // The next run sweeps it.
-        }
-    }
-
-    static void Discard(FolderHandle folder, byte[] name)
-    {
-        try
-        {
-            folder.Remove(name, EntryKind.File);
-        }
-        catch (EntryException)
-        {
-            // Not made, or not removable now: the next run sweeps what bears such a name.
-        }
     }
 }

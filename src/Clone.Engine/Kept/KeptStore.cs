@@ -36,6 +36,14 @@ sealed class KeptStore : IDisposable
         return own.Look(Wtf8.Encode(FolderName)) is null ? null : new KeptStore(own.OpenFolder(Wtf8.Encode(FolderName)));
     }
 
+    /// <summary>Whether something was kept at a destination; files may have second names there.</summary>
+    /// <exception cref="EntryException">It cannot be opened.</exception>
+    public static bool IsAt(FolderHandle root)
+    {
+        using var store = Find(root);
+        return store is not null;
+    }
+
     /// <summary>Opens the store of a destination that has a marker, or makes it.</summary>
     /// <exception cref="EntryException">It cannot be opened or made.</exception>
     public static KeptStore OpenOrMake(FolderHandle root)

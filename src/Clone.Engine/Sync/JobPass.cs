@@ -114,7 +114,7 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
                 _ => null,
             },
             Blocks = blocks,
-            Undo = job.InPlace && job.KeepDeleted == 0 ? new UndoFolder(root, names, capabilities.Keeps) : null,
+            Undo = job.InPlace && job.KeepDeleted == 0 && !KeptStore.IsAt(root) ? new UndoFolder(root, names, capabilities.Keeps) : null,
             Kept = job.KeepDeleted > 0 ? new KeptFiles(root, start.StartTime, job.KeepDeleted) : null,
         };
 

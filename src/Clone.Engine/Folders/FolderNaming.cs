@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using Clone.Engine.Blocks;
+using Clone.Engine.Destinations;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+using Clone.Engine.Kept;
+
+namespace Clone.Engine.Folders;
+
+/// <summary>Gives the staged items of a folder destination their names, when they are on the disk.</summary>
+/// <param name="tree">The destination.</param>
+/// <param name="kept">Keeps what is replaced; null where nothing is to be kept.</param>
+/// <param name="undo">Journals of files that are changed in their places; null where none is.</param>
+sealed class FolderNaming(FolderTree tree, KeptFiles? kept, UndoFolder? undo)
+{
+    /// <summary>Names some of them, and tells of each.</summary>
+    public void Name(
+        IReadOnlyList<StagedItem> items, int from, int to, EntryException? failure, Action<StagedItem, EntryException?> onItem)
+    {
+        for (var i = from; i < to; i++)
+        {
+            var failed = failure;
+            if (items[i].TemporaryName is { } name)
+            {
+                if (failed is null) failed = Name(items[i], name);
+                else Discard(items[i], name);
+            }
+            else if (items[i].Undo is { } journal)
+            {
+                failed = new ChangeInPlace(tree, undo!, items[i], journal).Conclude(failed);
+            }
+            onItem(items[i], failed);
+        }
+    }
+
+    /// <summary>Opens the folder that is to hold an entry.</summary>
+    public static FolderTree.Lease OpenParent(FolderTree tree, EntryPath path)
+    {
+        try
+        {
+            return tree.Open(path.Parent);
+        }
+        catch (EntryException e) when (e.Problem is IoProblem.NotFound or IoProblem.NotAFolder)
+        {
+            var problem = e.Problem == IoProblem.NotFound ? IoProblem.ParentMissing : IoProblem.NameTaken;
+            throw new EntryException(problem, e.Code, EntryOperation.Write, e);
+        }
+    }
+
+    /// <summary>A list that is not on the disk when the group gets its names would let a restore as of before show them.</summary>
+    public EntryException? NoteCreated(IReadOnlyList<StagedItem> items)
+    {
+        if (kept is null) return null;
+        try
+        {
+            foreach (var item in items)
+                if (!item.Replaces && item.TemporaryName is not null) kept.AddCreated(item.Path);
+            kept.WriteCreated();
+            return null;
+        }
+        catch (EntryException e)
+        {
+            return e;
+        }
+    }
+
+    EntryException? Name(StagedItem item, byte[] temporary)
+    {
+        try
+        {
+            using var parent = OpenParent(tree, item.Path);
+            try
+            {
+                // The group is on the disk by now, and is read from there.
+                if (item.Checksum is { } checksum) ReadBack.Check(parent.Folder, temporary, checksum, CancellationToken.None);
+                NameClaim.Rename(parent.Folder, temporary, item, kept);
+                return null;
+            }
+            catch (EntryException e)
+            {
+                Discard(parent.Folder, temporary);
+                return e;
+            }
+        }
+        catch (EntryException e)
+        {
+            return e;
+        }
+    }
+
+    /// <summary>What could not be flushed gives its room back before it is tried again.</summary>
+    void Discard(StagedItem item, byte[] temporary)
+    {
+        try
+        {
+            using var parent = OpenParent(tree, item.Path);
+            Discard(parent.Folder, temporary);
+        }
+        catch (EntryException)
+        {
+            // The next run sweeps it.
+        }
+    }
+
+    /// <summary>Removes what waits for its name, if it is there.</summary>
+    public static void Discard(FolderHandle folder, byte[] name)
+    {
+        try
+        {
+            folder.Remove(name, EntryKind.File);
+        }
+        catch (EntryException)
+        {
+            // Not made, or not removable now: the next run sweeps what bears such a name.
+        }
+    }
+}
