@@ -16,8 +16,12 @@ public abstract class JobCmdlet : CloneCmdlet
     protected void WriteJob(JobDefinition job)
     {
         var last = Node.History(job.Id, count: 1);
-        WriteObject(CloneJob.Of(job, last.Count > 0 ? last[0] : null));
+        WriteObject(CloneJob.Of(Node.WithDisk(job), last.Count > 0 ? last[0] : null, Node.ConnectedDisks(job)));
     }
+
+    /// <summary>A base folder as the user wrote it, made absolute unless it is a path inside volumes.</summary>
+    private protected string? BaseFolder(string? written, bool isInVolume) =>
+        isInVolume || string.IsNullOrEmpty(written) ? written : FolderPath(written!);
 
     /// <summary>The job of that name, or all whose names match it as a pattern; a job's name holds no wildcards.</summary>
     /// <exception cref="Clone.Engine.Errors.CloneException">It is no pattern and no job has it (CloneJobNotFound).</exception>
@@ -61,5 +65,5 @@ public abstract class JobCmdlet : CloneCmdlet
     /// <param name="job">The job, for its name and folders.</param>
     /// <param name="actionKey">Key of the text that says what is to be done.</param>
     protected bool Agreed(JobDefinition job, string actionKey) => ShouldProcess(
-        CmdletText.Format("Target.Job", job.Name, job.Source, job.Destination), CmdletText.Get(actionKey));
+        CmdletText.Format("Target.Job", job.Name, job.Source, job.Place), CmdletText.Get(actionKey));
 }

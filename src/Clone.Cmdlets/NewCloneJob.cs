@@ -25,10 +25,26 @@ public sealed class NewCloneJob : JobCmdlet
     public string Source { get; set; } = "";
 
     /// <summary>The folder in which the destination lies.</summary>
-    [Parameter(Mandatory = true, Position = 2, ParameterSetName = Hdd, ValueFromPipelineByPropertyName = true,
-        HelpMessage = "The folder, usually on an external disk, in which the destination lies.")]
-    [ValidateNotNullOrEmpty]
-    public string HddBaseFolder { get; set; } = "";
+    [Parameter(Position = 2, ParameterSetName = Hdd, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "The folder, usually on an external disk, in which the destination lies; with -HddVolume a path inside the volume, its root when not said.")]
+    [AllowEmptyString, AllowNull]
+    public string? HddBaseFolder { get; set; }
+
+    /// <summary>The volumes that take turns as destination.</summary>
+    [Parameter(ParameterSetName = Hdd, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Ids or labels of the volumes that hold the base folder; several take turns, and a label may stand for several disks.")]
+    [AllowEmptyCollection, AllowNull]
+    public string[]? HddVolume { get; set; }
+
+    /// <summary>Days without a disk after which an event is raised.</summary>
+    [Parameter(ParameterSetName = Hdd, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Days without any of the disks of -HddVolume after which an event is raised; 30 when not said, 0 for none.")]
+    public int? DiskAbsentDays { get; set; }
+
+    /// <summary>Lets go of the disk after a run.</summary>
+    [Parameter(ParameterSetName = Hdd, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Lets go of the disk of -HddVolume after a run that went to its end, so that it can be pulled.")]
+    public SwitchParameter EjectAfter { get; set; }
 
     /// <summary>The destination's name in the base folder; the last part of the source's name when not said.</summary>
     [Parameter(ParameterSetName = Hdd, ValueFromPipelineByPropertyName = true,
@@ -187,7 +203,10 @@ public sealed class NewCloneJob : JobCmdlet
         {
             Name = Name,
             Source = FolderPath(Source),
-            HddBaseFolder = FolderPath(HddBaseFolder),
+            HddBaseFolder = BaseFolder(HddBaseFolder, HddVolume is { Length: > 0 }),
+            HddVolume = HddVolume,
+            DiskAbsentDays = DiskAbsentDays,
+            EjectAfter = EjectAfter,
             DestinationName = DestinationName,
             UseVss = UseVss,
             Include = Include,

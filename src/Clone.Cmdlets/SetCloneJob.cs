@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using Clone.Cmdlets.Objects;
 using Clone.Engine.Jobs;
+using JobDefinition = Clone.Engine.Jobs.JobDefinition;
 
 namespace Clone.Cmdlets;
 
@@ -30,9 +31,22 @@ public sealed class SetCloneJob : JobCmdlet
     public string? Source { get; set; }
 
     /// <summary>Another base folder.</summary>
-    [Parameter(ParameterSetName = Hdd, HelpMessage = "Another folder in which the destination lies.")]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ParameterSetName = Hdd, HelpMessage = "Another folder in which the destination lies; where volumes are named, a path inside them.")]
+    [AllowEmptyString]
     public string? HddBaseFolder { get; set; }
+
+    /// <summary>Other volumes that take turns as destination.</summary>
+    [Parameter(ParameterSetName = Hdd, HelpMessage = "Ids or labels of the volumes that hold the base folder and take turns; @() for none, with -HddBaseFolder.")]
+    [AllowEmptyCollection, AllowNull]
+    public string[]? HddVolume { get; set; }
+
+    /// <summary>Days without a disk after which an event is raised.</summary>
+    [Parameter(ParameterSetName = Hdd, HelpMessage = "Days without any of the disks of -HddVolume after which an event is raised; 0 for none.")]
+    public int? DiskAbsentDays { get; set; }
+
+    /// <summary>Lets go of the disk after a run.</summary>
+    [Parameter(ParameterSetName = Hdd, HelpMessage = "Lets go of the disk of -HddVolume after a run that went to its end; -EjectAfter:$false keeps it.")]
+    public SwitchParameter EjectAfter { get; set; }
 
     /// <summary>Another name of the destination in the base folder.</summary>
     [Parameter(ParameterSetName = Hdd, HelpMessage = "Another name of the destination in the base folder.")]
@@ -165,18 +179,21 @@ public sealed class SetCloneJob : JobCmdlet
     protected override void ProcessRecord() => AttemptEach(Name, name =>
     {
         var job = Node.Jobs.Find(name);
-        var asked = Asked();
+        var asked = Asked(job);
         Node.Jobs.CheckChange(job.Id, asked);
         if (!Agreed(job, "Action.ChangeJob")) return;
         var changed = Node.Jobs.Change(job.Id, asked);
         if (PassThru) WriteJob(changed);
     });
 
-    JobChanges Asked() => new()
+    JobChanges Asked(JobDefinition job) => new()
     {
         Name = NewName,
         Source = Source is null ? null : FolderPath(Source),
-        HddBaseFolder = HddBaseFolder is null ? null : FolderPath(HddBaseFolder),
+        HddBaseFolder = BaseFolder(HddBaseFolder, (IsSaid(nameof(HddVolume)) ? HddVolume?.Length ?? 0 : job.HddVolume.Count) > 0),
+        HddVolume = IsSaid(nameof(HddVolume)) ? HddVolume ?? [] : null,
+        DiskAbsentDays = DiskAbsentDays,
+        EjectAfter = IsSaid(nameof(EjectAfter)) ? EjectAfter.IsPresent : null,
         DestinationName = DestinationName,
         UseVss = UseVss,
         Include = IsSaid(nameof(Include)) ? Include ?? [] : null,

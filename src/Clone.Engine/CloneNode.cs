@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Clone.Engine.Checks;
+using Clone.Engine.Disks;
 using Clone.Engine.Jobs;
 using Clone.Engine.Live;
 using Clone.Engine.Machine;
@@ -40,6 +41,7 @@ public sealed class CloneNode : IDisposable
         Settings = new SettingsStore(options, folder);
         log = new LogFile(folder.Log);
         Events = new EventWriter(log, options.Time);
+        Disks = new DiskSet(options);
         Jobs = new JobStore(options, folder, file.NodeId, Events);
     }
 
@@ -107,6 +109,19 @@ public sealed class CloneNode : IDisposable
 
     /// <summary>The jobs.</summary>
     public JobStore Jobs { get; }
+
+    /// <summary>The job as it stands with the disk of its set that is there; itself when it names no volumes or none is.</summary>
+    public JobDefinition WithDisk(JobDefinition job) => Disks.Find(job);
+
+    /// <summary>The volumes of a job's set that are connected now.</summary>
+    public IReadOnlyList<DiskVolume> ConnectedDisks(JobDefinition job) => Disks.Connected(job);
+
+    /// <summary>
+    /// Looks which disks of the enabled jobs are there, and raises an event for each set none of which came for as many days
+    /// as the job says; at most once a day. For what runs regularly.
+    /// </summary>
+    /// <exception cref="Errors.CloneException">The jobs cannot be read or written.</exception>
+    public void CheckDisks() => new DiskAbsence(this).CheckAll();
 
     /// <summary>The settings.</summary>
     public SettingsStore Settings { get; }
@@ -225,6 +240,9 @@ public sealed class CloneNode : IDisposable
 
     /// <summary>What the node works with.</summary>
     internal NodeOptions Options { get; }
+
+    /// <summary>Finds the disks of jobs.</summary>
+    internal DiskSet Disks { get; }
 
     /// <summary>The state folder.</summary>
     internal StateFolder Folder { get; }

@@ -1,4 +1,5 @@
 using System;
+using Clone.Engine.Disks;
 using Clone.Engine.Folders;
 using Clone.Engine.Machine;
 using Clone.Engine.State;
@@ -23,6 +24,9 @@ public sealed record NodeOptions
 
     /// <summary>How folders are opened.</summary>
     public FolderPlatform Platform { get; init; } = FolderPlatform.OfThisMachine();
+
+    /// <summary>Which volumes are there.</summary>
+    public DiskPlatform Disks { get; init; } = DiskPlatform.OfThisMachine();
 
     /// <summary>What tells this machine from others; null for the ids of the machine itself.</summary>
     public IMachineFingerprint? Machine { get; init; }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Clone.Engine.Disks;
 using Clone.Engine.Jobs;
 using Clone.Engine.Sync;
 
@@ -27,8 +28,20 @@ public sealed record CloneJob
     /// <summary>Full path of the destination folder.</summary>
     public string Destination { get; init; } = "";
 
-    /// <summary>The base folder in which the destination lies.</summary>
+    /// <summary>The base folder in which the destination lies; where volumes are named, its path inside them.</summary>
     public string? HddBaseFolder { get; init; }
+
+    /// <summary>Ids or labels of the volumes that take turns; none where a base folder is named.</summary>
+    public IReadOnlyList<string> HddVolume { get; init; } = [];
+
+    /// <summary>The disks of these volumes that are connected or that runs have used.</summary>
+    public IReadOnlyList<CloneDisk> Disks { get; init; } = [];
+
+    /// <summary>Days without any of the disks after which an event is raised; 0 for none.</summary>
+    public int DiskAbsentDays { get; init; }
+
+    /// <summary>Whether the disk is let go after a run.</summary>
+    public bool EjectAfter { get; init; }
 
     /// <summary>Name of the destination in the base folder.</summary>
     public string DestinationName { get; init; } = "";
@@ -126,14 +139,18 @@ public sealed record CloneJob
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
-    internal static CloneJob Of(JobDefinition job, RunReport? last) => new()
+    internal static CloneJob Of(JobDefinition job, RunReport? last, IReadOnlyList<DiskVolume> connected) => new()
     {
         Name = job.Name,
         JobId = job.Id,
         Kind = job.Kind.ToString(),
         Source = job.Source,
         Destination = job.Destination,
-        HddBaseFolder = job.HddBaseFolder,
+        HddBaseFolder = job.HddVolume.Count > 0 ? job.FolderInVolume : job.HddBaseFolder,
+        HddVolume = job.HddVolume.ToArray(),
+        Disks = CloneDisk.Of(job, connected),
+        DiskAbsentDays = job.DiskAbsentDays,
+        EjectAfter = job.EjectAfter,
         DestinationName = job.DestinationName,
         Enabled = job.Enabled,
         UseVss = job.UseVss.ToString(),

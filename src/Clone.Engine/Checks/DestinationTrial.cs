@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -34,9 +35,14 @@ sealed class DestinationTrial(FolderPlatform platform, JobDefinition job)
     /// <exception cref="CloneException">The folders cannot be opened.</exception>
     public void Run()
     {
-        using var above = FolderDoor.OpenDestination(platform, job.HddBaseFolder!);
-        var name = Wtf8.Encode(job.DestinationName);
-        InFolder(above, name, root => InFolder(root, ownName, Try));
+        using var above = BaseFolder.Open(platform, job);
+        InFolders(above.Deepest, [.. above.Missing.Append(job.DestinationName).Select(Wtf8.Encode), ownName]);
+    }
+
+    void InFolders(FolderHandle above, IReadOnlyList<byte[]> names)
+    {
+        if (names.Count == 0) Try(above);
+        else InFolder(above, names[0], folder => InFolders(folder, [.. names.Skip(1)]));
     }
 
     /// <summary>Works in a folder that is made for it when it is not there, and removed again then.</summary>

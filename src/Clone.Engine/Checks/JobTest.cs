@@ -17,11 +17,12 @@ namespace Clone.Engine.Checks;
 /// Looks at everything that a run needs, check by check, always the same ones in the same order. What cannot be looked
 /// at, since a check before it failed, is Skipped.
 /// </summary>
-sealed class JobTest(CloneNode node, JobDefinition job)
+sealed class JobTest(CloneNode node, JobDefinition stored)
 {
     /// <summary>A larger difference of clocks is a warning.</summary>
     static readonly TimeSpan mostClockDifference = TimeSpan.FromMinutes(1);
 
+    JobDefinition job = stored;
     readonly FolderPlatform platform = node.Options.Platform;
     readonly MarkerStore markers = new(node.Options.Adapters.Json);
     readonly HashSet<CheckName> failed = [];
@@ -77,11 +78,12 @@ sealed class JobTest(CloneNode node, JobDefinition job)
 
     JobCheck DestinationPath()
     {
-        using var above = FolderDoor.OpenDestination(platform, job.HddBaseFolder!);
-        using var destination = FolderDoor.FindDestination(above, job.DestinationName, job.Destination);
+        job = node.Disks.Locate(job);
+        using var above = BaseFolder.Open(platform, job);
+        using var destination = above.FindDestination();
         // That they do not overlap can be seen only where there is a source.
         if (Reason([CheckName.SourcePath]) is null) RunSides.Open(platform, job, node.Options.Work).Dispose();
-        volume = (destination ?? above).Volume();
+        volume = destination?.Volume() ?? above.Volume();
         guessed = CapabilityProbe.Guess(volume);
         rules = volume.FileSystem is "vfat" or "msdos" or "exfat"
             ? NameRules.Windows
@@ -107,8 +109,8 @@ sealed class JobTest(CloneNode node, JobDefinition job)
 
     JobCheck Version()
     {
-        using var above = FolderDoor.OpenDestination(platform, job.HddBaseFolder!);
-        using var destination = FolderDoor.FindDestination(above, job.DestinationName, job.Destination);
+        using var above = BaseFolder.Open(platform, job);
+        using var destination = above.FindDestination();
         var reading = destination is null ? MarkerReading.None : markers.Read(destination);
         if (reading.NewerVersion is { } newer)
         {
@@ -170,9 +172,9 @@ sealed class JobTest(CloneNode node, JobDefinition job)
 
     JobCheck FreeSpace()
     {
-        using var above = FolderDoor.OpenDestination(platform, job.HddBaseFolder!);
-        using var destination = FolderDoor.FindDestination(above, job.DestinationName, job.Destination);
-        var free = Math.Max(0, (destination ?? above).FreeBytes() - SyncPass.ReserveBytes);
+        using var above = BaseFolder.Open(platform, job);
+        using var destination = above.FindDestination();
+        var free = Math.Max(0, (destination?.FreeBytes() ?? above.FreeBytes()) - SyncPass.ReserveBytes);
         var (bytes, frees) = (plan!.Bytes, plan.Frees);
         if (bytes <= free) return Passed(CheckName.FreeSpace, Text.Format("Check.Room", bytes, free));
         return bytes - frees <= free
@@ -238,7 +240,7 @@ sealed class JobTest(CloneNode node, JobDefinition job)
 
     string AdviceFor(CheckName name) => name is CheckName.SourcePath or CheckName.SourceRights or CheckName.Names
         ? Text.Format("Check.AdviceSource", job.Source)
-        : Text.Format("Check.AdviceDestination", job.Destination);
+        : Text.Format("Check.AdviceDestination", job.Place);
 
     CheckName? Reason(CheckName[] needed)
     {

@@ -125,6 +125,18 @@ public enum ErrorId
     /// <summary>The destination holds something and nobody's marker. {0} path.</summary>
     CloneDestinationNotEmpty,
 
+    /// <summary>None of the disks of a job is connected. {0} name of the job, {1} its volumes.</summary>
+    CloneDiskNotConnected,
+
+    /// <summary>A disk that is new to the job holds something else. {0} the disk, {1} name of what it holds.</summary>
+    CloneDiskNotEmpty,
+
+    /// <summary>A volume cannot be named so. {0} name.</summary>
+    CloneVolumeNameInvalid,
+
+    /// <summary>A volume is needed by the machine, the source or Clone, or was not named. {0} the disk.</summary>
+    CloneEjectNotPossible,
+
     /// <summary>The base folder lies on another volume than when the job was made. {0} base folder.</summary>
     CloneDestinationVolumeChanged,
 

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 
 namespace Clone.Engine.Folders;
@@ -13,13 +15,32 @@ namespace Clone.Engine.Folders;
 /// <param name="Root">The folder of the file system that the mount shows; "/" for all of it.</param>
 sealed record UnixMount(string FileSystem, string Source, string Root)
 {
+    /// <summary>Where it is mounted.</summary>
+    public string Point { get; init; } = "";
+
+    /// <summary>Its number, another one for each mount.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>All mounts that this process sees; none where /proc does not tell.</summary>
+    public static IReadOnlyList<UnixMount> All()
+    {
+        try
+        {
+            return [.. File.ReadLines("/proc/self/mountinfo").Select(Parse).OfType<UnixMount>()];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>The mount through which an entry was opened; null where /proc does not tell.</summary>
     public static UnixMount? Of(int descriptor)
     {
         try
         {
             // By the id of the mount, since the device numbers of btrfs are none that mountinfo shows.
-            var id = Id("/proc/self/fdinfo/" + descriptor.ToString(CultureInfo.InvariantCulture));
+            var id = IdOf("/proc/self/fdinfo/" + descriptor.ToString(CultureInfo.InvariantCulture));
             foreach (var line in File.ReadLines("/proc/self/mountinfo"))
                 if (id is not null && line.StartsWith(id + " ", StringComparison.Ordinal)) return Parse(line);
         }
@@ -36,10 +57,14 @@ sealed record UnixMount(string FileSystem, string Source, string Root)
         var fields = line.Split(' ');
         var separator = Array.IndexOf(fields, "-");
         if (separator < 6 || separator + 2 >= fields.Length) return null;
-        return new UnixMount(fields[separator + 1], Unescape(fields[separator + 2]), Unescape(fields[3]));
+        return new UnixMount(fields[separator + 1], Unescape(fields[separator + 2]), Unescape(fields[3]))
+        {
+            Id = fields[0],
+            Point = Unescape(fields[4]),
+        };
     }
 
-    static string? Id(string fdinfo)
+    static string? IdOf(string fdinfo)
     {
         const string label = "mnt_id:";
         foreach (var line in File.ReadLines(fdinfo))

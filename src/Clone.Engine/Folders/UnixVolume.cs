@@ -102,7 +102,8 @@ sealed unsafe class UnixVolume(Descriptor entry)
 
     static bool IsDevice(UnixMount mount) => mount.Source.StartsWith("/dev/", StringComparison.Ordinal);
 
-    static (uint Major, uint Minor)? DeviceNumber(string path)
+    /// <summary>Number of the device that a path leads to; null when there is none.</summary>
+    public static (uint Major, uint Minor)? DeviceNumber(string path)
     {
         Statx stat;
         fixed (byte* z = Entries.Wtf8.Encode(path + '\0'))

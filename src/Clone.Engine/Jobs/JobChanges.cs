@@ -12,8 +12,17 @@ public sealed record JobChanges
     /// <summary>Source folder, as the user wrote it, made absolute.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Base folder, as the user wrote it, made absolute.</summary>
+    /// <summary>Base folder, as the user wrote it, made absolute; where volumes are named, its path inside them.</summary>
     public string? HddBaseFolder { get; init; }
+
+    /// <summary>Ids or labels of volumes that take turns; an empty list goes back to a base folder.</summary>
+    public IReadOnlyList<string>? HddVolume { get; init; }
+
+    /// <summary>Days, 0 to 3,650.</summary>
+    public int? DiskAbsentDays { get; init; }
+
+    /// <summary>Whether the disk is let go after a run.</summary>
+    public bool? EjectAfter { get; init; }
 
     /// <summary>Name below the base folder.</summary>
     public string? DestinationName { get; init; }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Clone.Engine.Disks;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
 
@@ -24,6 +25,23 @@ sealed class JobCircles(IReadOnlyList<JobDefinition> others, StringComparison pa
                 throw new CloneException(ErrorId.CloneDestinationUsedByJob, destination, other.Name);
         }
     }
+
+    /// <summary>Refuses a set of disks on which another job writes to the same place.</summary>
+    /// <exception cref="CloneException">CloneDestinationUsedByJob.</exception>
+    public void CheckDisks(JobDefinition job)
+    {
+        foreach (var other in others)
+        {
+            if (!job.HddVolume.Any(named => other.HddVolume.Contains(named, StringComparer.OrdinalIgnoreCase))) continue;
+            if (FolderPaths.Overlap(InVolume(job), InVolume(other), StringComparison.OrdinalIgnoreCase))
+                throw new CloneException(ErrorId.CloneDestinationUsedByJob, job.Place, other.Name);
+        }
+    }
+
+    static string InVolume(JobDefinition job) =>
+        VolumeFolder.Parts(job.FolderInVolume).Append(job.DestinationName).Aggregate("", FolderPathOf);
+
+    static string FolderPathOf(string above, string name) => above + System.IO.Path.DirectorySeparatorChar + name;
 
     /// <summary>Refuses a job that would close a circle.</summary>
     /// <exception cref="CloneException">CloneFolderCycle.</exception>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Clone.Engine.Disks;
 using Clone.Engine.Folders;
 
 namespace Clone.Engine.Jobs;
@@ -19,14 +20,43 @@ public sealed record JobDefinition
     /// <summary>Full path of the source folder, links resolved.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>Hdd: the base folder that the user named, full path, links resolved.</summary>
+    /// <summary>
+    /// Hdd: the base folder that the user named, full path, links resolved. Of a job that names volumes: that on the disk it
+    /// stands with; null when it stands with none, as it is stored.
+    /// </summary>
     public string? HddBaseFolder { get; init; }
+
+    /// <summary>Hdd: ids or labels of the volumes that take turns as destination; none when a base folder is named.</summary>
+    public IReadOnlyList<string> HddVolume { get; init; } = [];
+
+    /// <summary>The base folder inside each of these volumes (see <see cref="VolumeFolder"/>); empty for their root.</summary>
+    public string FolderInVolume { get; init; } = "";
+
+    /// <summary>The disks of the set that runs have taken.</summary>
+    public IReadOnlyList<JobDisk> Disks { get; init; } = [];
+
+    /// <summary>The disk that the job stands with; never stored.</summary>
+    internal DiskVolume? Disk { get; init; }
+
+    /// <summary>Days without any disk of the set after which an event is raised; 0 for none.</summary>
+    public int DiskAbsentDays { get; init; } = 30;
+
+    /// <summary>When that event was last raised, UTC; null since a disk came.</summary>
+    public DateTimeOffset? AbsenceTold { get; init; }
+
+    /// <summary>Whether the disk is let go after a run, so that it can be pulled.</summary>
+    public bool EjectAfter { get; init; }
 
     /// <summary>The folder's name below the base folder: the last part of the source unless the user said otherwise.</summary>
     public string DestinationName { get; init; } = "";
 
     /// <summary>Hdd: full path of the destination, the folder of that name in the base folder.</summary>
     public string Destination => HddBaseFolder is null ? "" : FolderPaths.Join(HddBaseFolder, DestinationName);
+
+    /// <summary>The destination for people: where it stands with no disk, the volumes and the path in them.</summary>
+    public string Place => HddBaseFolder is not null
+        ? Destination
+        : string.Join(" | ", HddVolume) + ": " + (FolderInVolume.Length == 0 ? "" : FolderInVolume + "/") + DestinationName;
 
     /// <summary>Snapshots of the source.</summary>
     public VssUse UseVss { get; init; }
@@ -112,7 +142,13 @@ public sealed record JobDefinition
     /// <summary>Set until the first run that may take the destination over has done so.</summary>
     public TakeOverMode? PendingTakeOver { get; init; }
 
-    /// <summary>Identity of the destination, from its marker; null until the first run.</summary>
+    /// <summary>Identity of the disk that this holds for, in a set; null for any.</summary>
+    public string? TakeOverDisk { get; init; }
+
+    /// <summary>
+    /// Identity of the destination, from its marker; null until the first run. In a set each disk has its own
+    /// (<see cref="Disks"/>), and this is that of the one the job stands with.
+    /// </summary>
     public Guid? DestinationId { get; init; }
 
     /// <summary>Volume of the source at the last run (see <see cref="Folders.VolumeFacts.Id"/>); null until the first.</summary>

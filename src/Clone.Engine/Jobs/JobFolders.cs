@@ -2,6 +2,7 @@ using System;
 using System.Runtime.InteropServices;
 using System.Threading;
 using Clone.Engine.Destinations;
+using Clone.Engine.Disks;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
 
@@ -81,8 +82,8 @@ sealed class JobFolders(FolderPlatform platform, MarkerStore markers, Guid nodeI
     public void CheckOwnership(JobDefinition job)
     {
         var path = job.Destination;
-        using var above = FolderDoor.OpenDestination(platform, job.HddBaseFolder!);
-        using var destination = FolderDoor.FindDestination(above, job.DestinationName, path);
+        using var above = BaseFolder.Open(platform, job);
+        using var destination = above.FindDestination();
         var reading = MarkerReading.None;
         var isEmpty = true;
         if (destination is not null)
@@ -99,6 +100,7 @@ sealed class JobFolders(FolderPlatform platform, MarkerStore markers, Guid nodeI
         }
         var decision = Ownership.Decide(job, reading, isEmpty, SourceOf(job), platform.PathComparison);
         if (decision.Refusal is { } refusal) throw Ownership.Error(refusal, path, reading);
+        if (reading.Marker is null) new NewDisk(platform, markers, nodeId).Check(job, CancellationToken.None);
     }
 
     SourceId SourceOf(JobDefinition job)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Clone.Engine.Destinations;
+using Clone.Engine.Disks;
 using Clone.Engine.Errors;
 using Clone.Engine.Notices;
 using Clone.Engine.State;
@@ -27,7 +28,7 @@ public sealed class JobStore
         time = options.Time;
         file = new(folder.Path, StateFolder.JobsFile, JobFile.CurrentVersion, options.Platform, options.Adapters.Json);
         var folders = new JobFolders(options.Platform, new MarkerStore(options.Adapters.Json), nodeId, folder.Path);
-        validation = new JobValidation(folders, options.Platform.PathComparison);
+        validation = new JobValidation(folders, new DiskSet(options), options.Platform.PathComparison);
     }
 
     /// <summary>All jobs by name, those too that cannot be used because somebody edited the file.</summary>
@@ -52,7 +53,8 @@ public sealed class JobStore
     /// source: ClonePathInvalid, CloneSourceNotFound, CloneSourceNotFolder, CloneSourceUnreadable. Those of the
     /// destination: CloneDestinationNotFound, CloneDestinationNotFolder, CloneDestinationUnavailable,
     /// CloneDestinationNameRequired, CloneDestinationNameInvalid, CloneDestinationUsedByJob, CloneFoldersOverlap,
-    /// CloneFolderCycle. Those of ownership, unless the job takes over: CloneDestinationNotEmpty,
+    /// CloneFolderCycle; of volumes: CloneVolumeNameInvalid, CloneDiskNotConnected, CloneDiskNotEmpty,
+    /// CloneEjectNotPossible. Those of ownership, unless the job takes over: CloneDestinationNotEmpty,
     /// CloneDestinationOwnedByOther.
     /// </exception>
     public JobDefinition Create(JobChanges changes)
@@ -96,22 +98,31 @@ public sealed class JobStore
         var removed = Find(jobs, id);
         using var idle = Idle(removed);
         Write([.. jobs.Where(job => job.Id != id)]);
-        if (removed.DestinationId is { } destination) folder.RemoveIndex(destination);
+        foreach (var destination in removed.Disks.Select(disk => disk.DestinationId).Append(removed.DestinationId))
+            if (destination is { } known) folder.RemoveIndex(known);
         Raise(EventCatalog.JobChanged, removed);
     }
 
     /// <summary>The job of an id as it is now; null when it was removed.</summary>
     internal JobDefinition? Look(Guid id) => Read().FirstOrDefault(job => job.Id == id);
 
-    /// <summary>Records what a run found out. The function is given the job as it is now.</summary>
+    /// <summary>
+    /// Records what was found out. The function is given the job as it is now, with the disk that it stands with, which
+    /// is recorded as seen.
+    /// </summary>
+    /// <param name="job">The job.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="isRun">Whether a run writes to the disk.</param>
     /// <exception cref="CloneException">CloneJobNotFound: it was removed meanwhile.</exception>
-    internal JobDefinition Update(Guid id, Func<JobDefinition, JobDefinition> change)
+    internal JobDefinition Update(JobDefinition job, Func<JobDefinition, JobDefinition> change, bool isRun = true)
     {
         using var taken = Lock();
         var jobs = Read();
-        var changed = change(Find(jobs, id));
-        Write(Replace(jobs, changed));
-        return changed;
+        var stored = Find(jobs, job.Id);
+        var changed = change(DiskSet.As(stored, job));
+        var kept = DiskSet.ToStore(changed, stored, time.GetUtcNow(), isRun);
+        Write(Replace(jobs, kept));
+        return DiskSet.As(kept, job);
     }
 
     void Raise(EventDefinition definition, JobDefinition job) =>
@@ -142,13 +153,20 @@ public sealed class JobStore
         Name = job.Name ?? "",
         Source = job.Source ?? "",
         DestinationName = job.DestinationName ?? "",
+        HddVolume = [.. (job.HddVolume ?? []).Where(name => name is not null)],
+        FolderInVolume = job.FolderInVolume ?? "",
+        Disks = [.. (job.Disks ?? []).Where(disk => disk is not null)],
         Include = [.. (job.Include ?? []).Where(pattern => pattern is not null)],
         Exclude = [.. (job.Exclude ?? []).Where(pattern => pattern is not null)],
         FilterRule = [.. (job.FilterRule ?? []).Where(rule => rule is not null)],
         ExcludeAttribute = [.. (job.ExcludeAttribute ?? []).Where(name => name is not null)],
     };
 
-    void Write(IReadOnlyList<JobDefinition> jobs) => file.Write(new JobFile { Jobs = jobs });
+    void Write(IReadOnlyList<JobDefinition> jobs) => file.Write(new JobFile
+    {
+        Version = jobs.Any(job => job.HddVolume.Count > 0) ? JobFile.CurrentVersion : 1,
+        Jobs = jobs,
+    });
 
     FileLock Lock() => FileLock.Acquire(folder.Lock("jobs"), FileLock.StoreWait);
 

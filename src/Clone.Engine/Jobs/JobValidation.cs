@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
+using Clone.Engine.Disks;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
 using Clone.Engine.Texts;
@@ -13,8 +14,9 @@ namespace Clone.Engine.Jobs;
 /// own.
 /// </summary>
 /// <param name="folders">Checks the folders of the job.</param>
+/// <param name="disks">Finds the disks of the job.</param>
 /// <param name="paths">How paths are compared.</param>
-sealed class JobValidation(JobFolders folders, StringComparison paths)
+sealed class JobValidation(JobFolders folders, DiskSet disks, StringComparison paths)
 {
     const int MostDaysKept = 3650;
     const int MostRetries = 10;
@@ -40,12 +42,9 @@ sealed class JobValidation(JobFolders folders, StringComparison paths)
         job = job with
         {
             Source = folders.Source(source),
-            HddBaseFolder = folders.Base(Required(changes.HddBaseFolder)),
             DestinationName = JobFolders.Name(changes.DestinationName, source),
         };
-        job = job with { BaseVolume = folders.VolumeOf(job.HddBaseFolder) };
-        CheckFolders(job, others);
-        return job;
+        return WithTakeOver(CheckFolders(WithBase(job, changes), others), changes);
     }
 
     /// <summary>
@@ -61,13 +60,14 @@ sealed class JobValidation(JobFolders folders, StringComparison paths)
     {
         var changed = WithOptions(job with { Changed = now }, changes);
         if (changes.Name is not null) changed = changed with { Name = NameOf(changes.Name, others) };
-        if (ChangesFolders(changes)) changed = WithFolders(job, changed, changes, others);
+        changed = ChangesFolders(changes) ? WithFolders(job, changed, changes, others) : WithTakeOver(changed, changes);
         CheckStored(changed);
         return changed;
     }
 
     static bool ChangesFolders(JobChanges changes) =>
-        changes.Source is not null || changes.HddBaseFolder is not null || changes.DestinationName is not null;
+        changes.Source is not null || changes.HddBaseFolder is not null || changes.HddVolume is not null ||
+         changes.DestinationName is not null;
 
     /// <summary>True when a run that is under way would be confused by the changes.</summary>
     public static bool DisturbsRuns(JobChanges changes) => ChangesFolders(changes) || changes.TakeOver is not null;
@@ -82,7 +82,7 @@ sealed class JobValidation(JobFolders folders, StringComparison paths)
         {
             JobName.Check(job.Name);
             FolderPaths.Full(job.Source);
-            FolderPaths.Full(job.HddBaseFolder ?? "");
+            CheckBase(job);
             DestinationName.Check(job.DestinationName, RuntimeInformation.IsOSPlatform(OSPlatform.Windows));
             CheckOptions(job);
         }
@@ -98,25 +98,65 @@ sealed class JobValidation(JobFolders folders, StringComparison paths)
         changed = changed with
         {
             Source = folders.Source(changes.Source ?? job.Source),
-            HddBaseFolder = folders.Base(changes.HddBaseFolder ?? Required(job.HddBaseFolder)),
             DestinationName = JobFolders.Name(changes.DestinationName ?? job.DestinationName, job.Source),
         };
+        changed = WithBase(changed, changes);
         var isSameSource = string.Equals(changed.Source, job.Source, paths);
-        var isSameDestination = string.Equals(changed.Destination, job.Destination, paths);
-        changed = changed with { BaseVolume = folders.VolumeOf(changed.HddBaseFolder!) };
+        var isSameDestination = string.Equals(changed.Destination, job.Destination, paths)
+            && string.Equals(changed.FolderInVolume, job.FolderInVolume, paths)
+            && string.Equals(changed.DestinationName, job.DestinationName, paths);
         if (!isSameSource) changed = changed with { SourceVolume = null };
-        if (!isSameSource || !isSameDestination) changed = changed with { DestinationId = null };
-        CheckFolders(changed, others);
-        return changed;
+        if (!isSameSource || !isSameDestination) 
+            changed = changed with { DestinationId = null, Disks = [.. changed.Disks.Select(disk => disk with { DestinationId = null })] };
+        return WithTakeOver(CheckFolders(changed, others), changes);
     }
 
-    void CheckFolders(JobDefinition job, IReadOnlyList<JobDefinition> others)
+    /// <summary>Looks at the folders as they are now, of a set those on the disk that is there.</summary>
+    JobDefinition CheckFolders(JobDefinition job, IReadOnlyList<JobDefinition> others)
     {
-        folders.CheckApart(job);
-        var circles = new JobCircles(others, paths);
-        circles.CheckDestination(job.Destination);
-        circles.CheckCircle(job);
-        folders.CheckOwnership(job);
+        var located = disks.Locate(job);
+        folders.CheckApart(located);
+        var circles = new JobCircles([.. others.Select(disks.Find)], paths);
+        circles.CheckDestination(located.Destination);
+        circles.CheckDisks(job);
+        circles.CheckCircle(located);
+        // A take-over holds for the disk that is there.
+        folders.CheckOwnership(job.Disk is null ? located with { PendingTakeOver = job.PendingTakeOver } : located);
+        if (job.EjectAfter) disks.CheckEject(located);
+        return job;
+    }
+
+    /// <summary>A take-over in a set holds for one disk: the one that is there when the user asks for it.</summary>
+    JobDefinition WithTakeOver(JobDefinition job, JobChanges changes)
+    {
+        if (job.PendingTakeOver is null || job.HddVolume.Count == 0) return job with { TakeOverDisk = null };
+        return changes.TakeOver is null ? job : job with { TakeOverDisk = disks.Locate(job).Disk!.Id };
+    }
+
+    /// <summary>The base folder, or the volumes and the path in them.</summary>
+    JobDefinition WithBase(JobDefinition job, JobChanges changes)
+    {
+        var volumes = changes.HddVolume is { } named ? [.. named.Select(VolumeName.Check)] : job.HddVolume;
+        if (volumes.Count == 0)
+        {
+            var path = folders.Base(changes.HddBaseFolder ?? Required(job.HddBaseFolder));
+            return job with { HddVolume = [], FolderInVolume = "", Disks = [], HddBaseFolder = path, BaseVolume = folders.VolumeOf(path) };
+        }
+        return job with
+        {
+            HddVolume = volumes,
+            FolderInVolume = VolumeFolder.Check(changes.HddBaseFolder ?? job.FolderInVolume),
+            HddBaseFolder = null,
+            BaseVolume = null,
+            DestinationId = null,
+        };
+    }
+
+    static void CheckBase(JobDefinition job)
+    {
+        foreach (var named in job.HddVolume) VolumeName.Check(named);
+        VolumeFolder.Check(job.FolderInVolume);
+        if (job.HddVolume.Count == 0) FolderPaths.Full(job.HddBaseFolder ?? "");
     }
 
     static JobDefinition WithOptions(JobDefinition job, JobChanges changes)
@@ -150,6 +190,8 @@ sealed class JobValidation(JobFolders folders, StringComparison paths)
             BandwidthLimit = changes.BandwidthLimit is { } limit ? (BandwidthTable.Parse(limit).IsUnlimited ? null : limit.Trim()) : job.BandwidthLimit,
             LowPriority = changes.LowPriority ?? job.LowPriority,
             PendingTakeOver = changes.TakeOver ?? job.PendingTakeOver,
+            DiskAbsentDays = changes.DiskAbsentDays ?? job.DiskAbsentDays,
+            EjectAfter = changes.EjectAfter ?? job.EjectAfter,
             Enabled = changes.Enabled ?? job.Enabled,
         };
         CheckOptions(changed);
@@ -164,6 +206,7 @@ sealed class JobValidation(JobFolders folders, StringComparison paths)
         CheckLimit(nameof(job.MaxDeleteCount), job.MaxDeleteCount ?? 0, 0, long.MaxValue);
         CheckLimit(nameof(job.MaxChangePercent), job.MaxChangePercent, 0, 100);
         CheckLimit(nameof(job.KeepDeleted), job.KeepDeleted, 0, MostDaysKept);
+        CheckLimit(nameof(job.DiskAbsentDays), job.DiskAbsentDays, 0, MostDaysKept);
         CheckLimit(nameof(job.RetryCount), job.RetryCount, 0, MostRetries);
         CheckLimit(nameof(job.RetryPause), job.RetryPause, TimeSpan.Zero, TimeSpan.FromHours(1));
         CheckLimit(nameof(job.FullScanEvery), job.FullScanEvery, TimeSpan.FromHours(1), TimeSpan.FromDays(366));

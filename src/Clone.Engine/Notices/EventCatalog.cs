@@ -256,6 +256,22 @@ public static class EventCatalog
     public static readonly EventDefinition KeptRemoveFailed =
         new("kept.removeFailed", Every, Warning, F, "job", "code", "path");
 
+    // Disks that take turns
+    /// <summary>None of the disks of a set came for as many days as the job allows.</summary>
+    public static readonly EventDefinition DiskAbsent =
+        new("disk.absent", EventAreas.Hdd, Warning, F | E | M, "job", "days");
+    /// <summary>A disk was taken into a set.</summary>
+    public static readonly EventDefinition DiskNew = new("disk.new", EventAreas.Hdd, Warning, F | E | M, "job", "disk");
+    /// <summary>Several disks of a set were there, and one was chosen.</summary>
+    public static readonly EventDefinition DiskChosen =
+        new("disk.chosen", EventAreas.Hdd, Information, F, "job", "disk", "count");
+    /// <summary>A disk was let go after a run.</summary>
+    public static readonly EventDefinition DiskEjected =
+        new("disk.ejected", EventAreas.Hdd, Information, F | E, "job", "disk");
+    /// <summary>A disk could not be let go after a run.</summary>
+    public static readonly EventDefinition DiskEjectFailed =
+        new("disk.ejectFailed", EventAreas.Hdd, Warning, F | E | M, "job", "code", "disk");
+
     // The machine profile
     /// <summary>The machine profile could not be put on the destination.</summary>
     public static readonly EventDefinition ProfileSyncFailed = new("profile.syncFailed", Every, Error, F | E, "code");

@@ -22,6 +22,7 @@ sealed class CopyDoor(CloneNode node)
     /// </exception>
     public OpenCopy Open(CopyPlace place)
     {
+        if (place.Job is not null) place = place with { Job = node.Disks.LocateNewest(place.Job) };
         var path = FolderPaths.Canonical(Platform, place.Job?.Destination ?? place.Path!);
         var root = place.Job is { } job ? OpenOf(job) : OpenAt(path);
         try
@@ -53,8 +54,8 @@ sealed class CopyDoor(CloneNode node)
     FolderHandle OpenOf(JobDefinition job)
     {
         JobValidation.CheckStored(job);
-        using var above = FolderDoor.OpenDestination(Platform, job.HddBaseFolder!);
-        return FolderDoor.FindDestination(above, job.DestinationName, job.Destination)
+        using var above = BaseFolder.Open(Platform, job);
+        return above.FindDestination()
             ?? throw new CloneException(ErrorId.CloneCopyNotFound, job.Destination);
     }
 

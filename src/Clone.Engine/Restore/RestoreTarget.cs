@@ -27,7 +27,7 @@ sealed class RestoreTarget(CloneNode node, string path)
     {
         if (identities.Overlap(copy.Path, path)) throw new CloneException(ErrorId.CloneFoldersOverlap, copy.Path, path);
         if (identities.IsWithin(path, node.Folder.Path)) throw new CloneException(ErrorId.CloneFoldersOverlap, node.Folder.Path, path);
-        foreach (var job in node.Jobs.List().Where(job => job.Destination.Length > 0))
+        foreach (var job in node.Jobs.List().Select(node.Disks.Find).Where(job => job.Destination.Length > 0))
             if (identities.Overlap(job.Destination, path))
                 throw new CloneException(ErrorId.CloneDestinationUsedByJob, path, job.Name);
         if (LiesInCopy()) throw new CloneException(ErrorId.CloneRestoreTargetIsCopy, path);
@@ -151,7 +151,7 @@ sealed class RestoreTarget(CloneNode node, string path)
         if (FolderPaths.IsRoot(path) || folder.IsVolumeRoot()) throw Protected("Reason.TargetVolume");
         if (new SystemFolders(identities).Protects(path)) throw Protected("Reason.TargetSystem");
         if (identities.IsWithin(node.Folder.Path, path)) throw new CloneException(ErrorId.CloneFoldersOverlap, node.Folder.Path, path);
-        foreach (var job in node.Jobs.List().Where(job => job.Enabled && job.Source.Length > 0))
+        foreach (var job in node.Jobs.List().Select(node.Disks.Find).Where(job => job.Enabled && job.Source.Length > 0))
             if (identities.Overlap(job.Source, path)) throw new CloneException(ErrorId.CloneRestoreIntoSource, path, job.Name);
     }
 

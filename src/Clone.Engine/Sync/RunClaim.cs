@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using Clone.Engine.Destinations;
+using Clone.Engine.Disks;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
 using Clone.Engine.Jobs;
@@ -13,6 +14,8 @@ namespace Clone.Engine.Sync;
 /// </summary>
 sealed class RunClaim(CloneNode node, MarkerStore markers)
 {
+    readonly NewDisk newDisk = new(node.Options.Platform, markers, node.Info.NodeId);
+
     /// <summary>Checks the ownership; writes the marker and takes it down in the job where the rules say so.</summary>
     /// <param name="job">The job.</param>
     /// <param name="sides">Its sides; the destination is made when it is not there.</param>
@@ -24,11 +27,12 @@ sealed class RunClaim(CloneNode node, MarkerStore markers)
         var (reading, decision) = Judge(job, sides, cancellation);
         if (decision.Refusal is { } refusal) throw Ownership.Error(refusal, job.Destination, reading);
         CheckBase(job, sides, reading);
+        if (reading.Marker is null) newDisk.Check(job, cancellation);
         if (KeepsMarker(job, reading, decision)) return Known(job, sides, reading.Marker!.DestinationId);
         var id = Guid.NewGuid();
         if (job.DestinationId is { } former) node.Folder.RemoveIndex(former);
         markers.Write(sides.Destination ?? sides.MakeDestination(), Marker(job, sides, id));
-        return node.Jobs.Update(job.Id, stored => stored with
+        return node.Jobs.Update(job, stored => stored with
         {
             DestinationId = id,
             PendingTakeOver = stored.PendingTakeOver == TakeOverMode.Full ? TakeOverMode.Full : null,
@@ -43,6 +47,7 @@ sealed class RunClaim(CloneNode node, MarkerStore markers)
         var (reading, decision) = Judge(job, sides, cancellation);
         if (decision.Refusal is { } refusal) throw Ownership.Error(refusal, job.Destination, reading);
         CheckBase(job, sides, reading);
+        if (reading.Marker is null) newDisk.Check(job, cancellation);
         return KeepsMarker(job, reading, decision) ? reading.Marker!.DestinationId : null;
     }
 
@@ -52,7 +57,7 @@ sealed class RunClaim(CloneNode node, MarkerStore markers)
         if (sides.Source is not { } source) return;
         if (job.SourceVolume is { } last && VolumeFacts.IsSame(last, source.Volume.Id)) return;
         if (job.SourceVolume is not null) markers.Write(destination, Marker(job, sides, job.DestinationId!.Value));
-        node.Jobs.Update(job.Id, stored => stored with { SourceVolume = source.Volume.Id });
+        node.Jobs.Update(job, stored => stored with { SourceVolume = source.Volume.Id });
     }
 
     /// <summary>Before its first run a destination has no marker that would tell a disk that is not connected.</summary>
@@ -84,7 +89,7 @@ sealed class RunClaim(CloneNode node, MarkerStore markers)
     }
 
     bool KeepsMarker(JobDefinition job, MarkerReading reading, Ownership decision) =>
-        !decision.NeedsNewMarker || IsOwn(job, reading);
+        (!decision.NeedsNewMarker || IsOwn(job, reading)) && !DiskSet.IsOfOtherDisk(job, reading.Marker!.DestinationId);
 
     /// <summary>A destination that is being taken over in full stays pending until a run has sent everything.</summary>
     bool IsOwn(JobDefinition job, MarkerReading reading) =>
@@ -96,7 +101,7 @@ sealed class RunClaim(CloneNode node, MarkerStore markers)
         if (job.DestinationId == destinationId) return job;
         // The run that wrote the marker may have been cut off before it was on the disk; from here on it must not be missing.
         sides.Destination!.FlushVolume();
-        return node.Jobs.Update(job.Id, stored => stored with { DestinationId = destinationId });
+        return node.Jobs.Update(job, stored => stored with { DestinationId = destinationId });
     }
 
     DestinationMarker Marker(JobDefinition job, RunSides sides, Guid id) => new()

@@ -37,8 +37,8 @@ sealed class RunLog(EventWriter events, JobDefinition job, Guid runId)
         var id = error.Id.ToString();
         if (error.Id == ErrorId.CloneDestinationOwnedByOther)
             Raise(EventCatalog.DestinationOwnedByOther, job.Name, id, error.Arguments[1]);
-        else if (id.StartsWith("CloneDestination", StringComparison.Ordinal))
-            Raise(EventCatalog.DestinationInvalid, job.Name, id, job.Destination);
+        else if (id.StartsWith("CloneDestination", StringComparison.Ordinal) || id.StartsWith("CloneDisk", StringComparison.Ordinal))
+            Raise(EventCatalog.DestinationInvalid, job.Name, id, job.Place);
         else if (id.StartsWith("CloneSource", StringComparison.Ordinal))
             Raise(EventCatalog.SourceInvalid, job.Name, id, job.Source);
         if (refused) Raise(EventCatalog.RunRefused, job.Name, id);

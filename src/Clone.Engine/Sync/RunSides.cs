@@ -41,12 +41,12 @@ sealed class RunSides : IDisposable
     /// <exception cref="CloneException">A side cannot be opened.</exception>
     public static RunSides Open(FolderPlatform platform, JobDefinition job, WorkLimits work)
     {
-        using var above = FolderDoor.OpenDestination(platform, job.HddBaseFolder!);
+        using var above = BaseFolder.Open(platform, job);
         var source = FolderDoor.FindSource(platform, job.Source);
         FolderHandle? destination = null;
         try
         {
-            destination = FolderDoor.FindDestination(above, job.DestinationName, job.Destination);
+            destination = above.FindDestination();
             CheckApart(platform, job);
             var folder = source is null ? null : new SourceFolder(job.Source, source) { Listers = work.Listers, Threads = work.Threads };
             return new RunSides(platform, job, above.Volume(), folder, destination);
@@ -70,10 +70,8 @@ sealed class RunSides : IDisposable
     /// <summary>Makes the destination's root in the base folder.</summary>
     public FolderHandle MakeDestination()
     {
-        using var above = FolderDoor.OpenDestination(platform, job.HddBaseFolder!);
-        above.CreateFolder(Wtf8.Encode(job.DestinationName));
-        return Destination = FolderDoor.FindDestination(above, job.DestinationName, job.Destination)
-            ?? throw new CloneException(ErrorId.CloneDestinationUnavailable, job.Destination, "ENOENT");
+        using var above = BaseFolder.Open(platform, job);
+        return Destination = above.MakeDestination();
     }
 
     /// <summary>

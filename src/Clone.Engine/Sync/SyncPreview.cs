@@ -19,11 +19,12 @@ namespace Clone.Engine.Sync;
 /// the march is begun anew, with that side sorted, to show the rest.
 /// </summary>
 sealed class SyncPreview(
-    CloneNode node, JobDefinition job, PreviewOptions preview, Action<RunFailure> onUnreadable)
+    CloneNode node, JobDefinition stored, PreviewOptions preview, Action<RunFailure> onUnreadable)
 {
     readonly EntryFacts nothing = new() { Kind = EntryKind.Folder };
     readonly HashSet<EntryPath> unreadable = [];
-    readonly ExclusionRules rules = new(job);
+    readonly ExclusionRules rules = new(stored);
+    JobDefinition job = stored;
     bool sortsSource;
     bool sortsDestination;
     long removals;
@@ -38,6 +39,7 @@ sealed class SyncPreview(
     public async IAsyncEnumerable<PlannedChange> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         JobValidation.CheckStored(job);
+        job = node.Disks.Locate(job);
         using var sides = RunSides.Open(node.Options.Platform, job, node.Options.Work);
         if (sides.Source is not { } source) throw new CloneException(ErrorId.CloneSourceNotFound, job.Source);
         var claim = new RunClaim(node, new MarkerStore(node.Options.Adapters.Json));

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Clone.Engine.Destinations;
+using Clone.Engine.Disks;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
@@ -47,6 +48,8 @@ sealed class SyncRun
     JobDefinition job;
     BandwidthGate? gate;
     bool isLow;
+    CloneException? absent;
+    bool hasKnownDisk;
     long? begun;
     long? expected;
 
@@ -85,6 +88,7 @@ sealed class SyncRun
         if (jobLock is null) return AlreadyActive();
         interrupted.Record();
         TakeNoteOfLast();
+        FindDisk();
         expected = EntriesOfLast();
         using var place = node.Queue.Join(Ticket());
         var entry = node.Journal.Begin(start with { EndTime = start.StartTime, Result = RunResult.Aborted });
@@ -92,7 +96,7 @@ sealed class SyncRun
         using var watch = new RunWatch(place, Look, progress, time, deadline.Token);
         // By now the run is in the line, where the caller's next command finds it. The rest is no matter of his thread.
         var report = await Task.Run(() => RunToReportAsync(place, deadline, watch.Stopping), CancellationToken.None).ConfigureAwait(false);
-        return Record(entry, report);
+        return Record(entry, Ejected(report));
     }
 
     async Task<RunReport> RunToReportAsync(RunPlace place, RunDeadline deadline, CancellationToken stopping)
@@ -100,16 +104,7 @@ sealed class SyncRun
         try
         {
             await BeginAsync(place, deadline, stopping).ConfigureAwait(false);
-            using var bandwidth = new BandwidthWatch(() => node.Jobs.Look(job.Id)?.BandwidthLimit, time);
-            gate = bandwidth.Gate;
-            var work = Work();
-            using var sides = RunSides.Open(node.Options.Platform, job, work);
-            // Nothing is made for a job that never ran and has nothing to read.
-            if (sides.Source is null && job.DestinationId is null) throw new CloneException(ErrorId.CloneSourceMissing, job.Source);
-            job = claim.Take(job, sides, stopping);
-            await RunPassAsync(sides, work, stopping).ConfigureAwait(false);
-            if (pass.Verdict.Refusal is { } refusal) return Refused(refusal);
-            return Report(score.Failed > 0 ? RunResult.CompletedWithFailures : RunResult.Succeeded, null);
+            return await RunOnDiskAsync(stopping).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -129,6 +124,23 @@ sealed class SyncRun
             log.Stopped(error, refused: false);
             return Report(RunResult.Failed, error);
         }
+    }
+
+    async Task<RunReport> RunOnDiskAsync(CancellationToken stopping)
+    {
+        if (absent is not null) throw absent;
+        node.Disks.CheckStill(job);
+        using var bandwidth = new BandwidthWatch(() => node.Jobs.Look(job.Id)?.BandwidthLimit, time);
+        gate = bandwidth.Gate;
+        var work = Work();
+        using var sides = RunSides.Open(node.Options.Platform, job, work);
+        // Nothing is made for a job that never ran and has nothing to read.
+        if (sides.Source is null && job.DestinationId is null) throw new CloneException(ErrorId.CloneSourceMissing, job.Source);
+        job = claim.Take(job, sides, stopping);
+        TakeDisk();
+        await RunPassAsync(sides, work, stopping).ConfigureAwait(false);
+        if (pass.Verdict.Refusal is { } refusal) return Refused(refusal);
+        return Report(score.Failed > 0 ? RunResult.CompletedWithFailures : RunResult.Succeeded, null);
     }
 
     /// <summary>Waits for the run's turn.</summary>
@@ -174,7 +186,7 @@ sealed class SyncRun
         }
         // A take-over in full is over when everything was sent.
         if (pass.HasSentAll && job.PendingTakeOver is not null)
-            job = node.Jobs.Update(job.Id, stored => stored with { PendingTakeOver = null });
+            job = node.Jobs.Update(job, stored => stored with { PendingTakeOver = null });
     }
 
     /// <summary>
@@ -185,9 +197,64 @@ sealed class SyncRun
     {
         if (interrupted.LastOf(job.Id) is not { } last) return;
         warnings.Add(Text.Format("Run.Interrupted", last.Report.StartTime.ToLocalTime(), last.Report.Completed));
-        if (!last.MachineStopped || job.DestinationId is not { } id) return;
-        using var index = new RunIndex(node, id);
-        index.Distrust();
+        if (!last.MachineStopped) return;
+        // Which disk of a set it was is not known.
+        foreach (var id in job.Disks.Select(disk => disk.DestinationId).Append(job.DestinationId).OfType<Guid>())
+        {
+            using var index = new RunIndex(node, id);
+            index.Distrust();
+        }
+    }
+
+    /// <summary>Of a set the disk that is there. That there is none ends the run when its turn has come.</summary>
+    void FindDisk()
+    {
+        try
+        {
+            job = node.Disks.Locate(job);
+            hasKnownDisk = job.Disk is { } disk && DiskSet.Known(job, disk) is not null;
+        }
+        catch (CloneException e)
+        {
+            absent = e;
+            if (e.Id == ErrorId.CloneDiskNotConnected) new DiskAbsence(node).Check(job);
+        }
+    }
+
+    /// <summary>Takes the disk down as the one that this run has written to, and says what is not as always.</summary>
+    void TakeDisk()
+    {
+        if (job.Disk is not { } disk) return;
+        if (node.Disks.Connected(job) is { Count: > 1 } several)
+        {
+            warnings.Add(Text.Format("Run.DiskChosen", disk, several.Count));
+            log.Raise(EventCatalog.DiskChosen, job.Name, disk, several.Count);
+        }
+        if (!hasKnownDisk)
+        {
+            warnings.Add(Text.Format("Run.DiskNew", disk));
+            log.Raise(EventCatalog.DiskNew, job.Name, disk);
+        }
+        job = node.Jobs.Update(job, stored => stored);
+    }
+
+    /// <summary>Lets the disk go when everything is closed. That it stays is no failure of the run.</summary>
+    RunReport Ejected(RunReport report)
+    {
+        if (!job.EjectAfter || job.Disk is not { } disk) return report;
+        if (report.Result is not (RunResult.Succeeded or RunResult.CompletedWithFailures)) return report;
+        try
+        {
+            node.Disks.Eject(job);
+            log.Raise(EventCatalog.DiskEjected, job.Name, disk);
+            return report;
+        }
+        catch (Exception e) when (e is EntryException or CloneException)
+        {
+            var code = e is EntryException entry ? entry.Code : ((CloneException)e).Id.ToString();
+            log.Raise(EventCatalog.DiskEjectFailed, job.Name, code, disk);
+            return report with { Warnings = [.. report.Warnings, Text.Format("Run.DiskNotEjected", disk, code)] };
+        }
     }
 
     long? EntriesOfLast()
@@ -205,7 +272,7 @@ sealed class SyncRun
         Kind = job.Kind,
         Mode = start.Mode,
         Source = job.Source,
-        Destination = job.Destination,
+        Destination = job.HddBaseFolder is null ? null : job.Destination,
         StartTime = start.StartTime,
         ProcessId = OwnProcessId(),
     };
@@ -317,8 +384,8 @@ sealed class SyncRun
     {
         try
         {
-            using var above = FolderDoor.OpenDestination(node.Options.Platform, job.HddBaseFolder!);
-            using var destination = FolderDoor.FindDestination(above, job.DestinationName, job.Destination);
+            using var above = BaseFolder.Open(node.Options.Platform, job);
+            using var destination = above.FindDestination();
             destination?.LookAtSelf();
             return destination is null;
         }

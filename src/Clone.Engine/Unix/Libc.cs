@@ -147,6 +147,12 @@ static unsafe class Libc
     [DllImport("libc", EntryPoint = "posix_fadvise")]
     public static extern int Advise(Descriptor file, long offset, long length, int advice);
 
+    /// <summary>UMOUNT_NOFOLLOW; https://man7.org/linux/man-pages/man2/umount.2.html.</summary>
+    public const int UnmountNoFollow = 8;
+
+    [DllImport("libc", EntryPoint = "umount2", SetLastError = true)]
+    public static extern int Unmount(byte* path, int flags);
+
     [DllImport("libc", EntryPoint = "mkdirat", SetLastError = true)]
     public static extern int CreateFolder(Descriptor folder, byte* name, uint mode);
 

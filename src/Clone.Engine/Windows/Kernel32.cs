@@ -47,4 +47,30 @@ static unsafe class Kernel32
     /// <summary>sysinfoapi/nf-sysinfoapi-getsystemfirmwaretable: bytes written, or the room needed.</summary>
     [DllImport(Library, ExactSpelling = true, SetLastError = true)]
     public static extern uint GetSystemFirmwareTable(uint provider, uint table, byte* buffer, uint room);
+
+    /// <summary>fileapi/nf-fileapi-findfirstvolumew: the room is in characters.</summary>
+    [DllImport(Library, ExactSpelling = true, SetLastError = true)]
+    public static extern IntPtr FindFirstVolumeW(char* name, uint room);
+
+    /// <summary>fileapi/nf-fileapi-findnextvolumew</summary>
+    [DllImport(Library, ExactSpelling = true, SetLastError = true)]
+    public static extern int FindNextVolumeW(IntPtr search, char* name, uint room);
+
+    /// <summary>fileapi/nf-fileapi-findvolumeclose</summary>
+    [DllImport(Library, ExactSpelling = true)]
+    public static extern int FindVolumeClose(IntPtr search);
+
+    /// <summary>fileapi/nf-fileapi-getvolumepathnamesforvolumenamew: names, each with a NUL, and a NUL at the end.</summary>
+    [DllImport(Library, ExactSpelling = true, SetLastError = true)]
+    public static extern int GetVolumePathNamesForVolumeNameW(char* volume, char* names, uint room, uint* needed);
+
+    /// <summary>fileapi/nf-fileapi-getvolumeinformationw</summary>
+    [DllImport(Library, ExactSpelling = true, SetLastError = true)]
+    public static extern int GetVolumeInformationW(
+        char* root, char* label, uint labelRoom, uint* serial, uint* longestName, uint* flags, char* fileSystem, uint fileSystemRoom);
+
+    /// <summary>ioapiset/nf-ioapiset-deviceiocontrol</summary>
+    [DllImport(Library, ExactSpelling = true, SetLastError = true)]
+    public static extern int DeviceIoControl(
+        NtHandle device, uint code, void* input, uint inputSize, void* output, uint outputSize, uint* returned, void* overlapped);
 }

@@ -15,8 +15,8 @@ public sealed class ModuleSurfaceTests
     {
         { "Initialize-CloneNode", "Role Force WhatIf Confirm" },
         { "Get-CloneNode", "" },
-        { "New-CloneJob", "Name Source HddBaseFolder DestinationName UseVss Include Exclude FilterRule MinSize MaxSize MinAge MaxAge ExcludeAttribute SystemFiles DeleteExcluded MaxDeletePercent MaxDeleteCount MaxChangePercent NoDelete KeepDeleted InPlace Verify MaxDuration StopAt RetryCount RetryPause DestinationScan FullScanEvery BandwidthLimit LowPriority TakeOver Disabled WhatIf Confirm" },
-        { "Set-CloneJob", "Name NewName Source HddBaseFolder DestinationName UseVss Include Exclude FilterRule MinSize MaxSize MinAge MaxAge ExcludeAttribute SystemFiles DeleteExcluded MaxDeletePercent MaxDeleteCount MaxChangePercent NoDelete KeepDeleted InPlace Verify MaxDuration StopAt RetryCount RetryPause DestinationScan FullScanEvery BandwidthLimit LowPriority TakeOver Disabled PassThru WhatIf Confirm" },
+        { "New-CloneJob", "Name Source HddBaseFolder HddVolume DiskAbsentDays EjectAfter DestinationName UseVss Include Exclude FilterRule MinSize MaxSize MinAge MaxAge ExcludeAttribute SystemFiles DeleteExcluded MaxDeletePercent MaxDeleteCount MaxChangePercent NoDelete KeepDeleted InPlace Verify MaxDuration StopAt RetryCount RetryPause DestinationScan FullScanEvery BandwidthLimit LowPriority TakeOver Disabled WhatIf Confirm" },
+        { "Set-CloneJob", "Name NewName Source HddBaseFolder HddVolume DiskAbsentDays EjectAfter DestinationName UseVss Include Exclude FilterRule MinSize MaxSize MinAge MaxAge ExcludeAttribute SystemFiles DeleteExcluded MaxDeletePercent MaxDeleteCount MaxChangePercent NoDelete KeepDeleted InPlace Verify MaxDuration StopAt RetryCount RetryPause DestinationScan FullScanEvery BandwidthLimit LowPriority TakeOver Disabled PassThru WhatIf Confirm" },
         { "Get-CloneJob", "Name" },
         { "Enable-CloneJob", "Name PassThru WhatIf Confirm" },
         { "Disable-CloneJob", "Name PassThru WhatIf Confirm" },

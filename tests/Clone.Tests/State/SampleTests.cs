@@ -139,7 +139,7 @@ public sealed class SampleTests : IDisposable
         Assert.Equal([Path.Combine(machine.Home, "node.json"), 2, 1], error.Arguments);
         Failing.With(ErrorId.CloneStateTooNew, () => CloneNode.Initialize(machine.Options, NodeRole.Slave, force: true));
         Put("node/version-1.json", "node.json");
-        Put("jobs/version-2.json", "jobs.json");
+        Put("jobs/version-3.json", "jobs.json");
         using var node = machine.Open();
         Failing.With(ErrorId.CloneStateTooNew, () => node.Jobs.List());
         Failing.With(ErrorId.CloneStateTooNew, () => node.Jobs.Create(machine.NewJob("x")));
