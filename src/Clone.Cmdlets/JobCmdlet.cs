@@ -65,5 +65,5 @@ public abstract class JobCmdlet : CloneCmdlet
     /// <param name="job">The job, for its name and folders.</param>
     /// <param name="actionKey">Key of the text that says what is to be done.</param>
     protected bool Agreed(JobDefinition job, string actionKey) => ShouldProcess(
-        CmdletText.Format("Target.Job", job.Name, job.Source, job.Place), CmdletText.Get(actionKey));
+        CmdletText.Format("Target.Job", job.Name, job.Source, job.PlaceForPeople()), CmdletText.Get(actionKey));
 }

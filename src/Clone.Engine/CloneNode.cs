@@ -41,7 +41,7 @@ public sealed class CloneNode : IDisposable
         Settings = new SettingsStore(options, folder);
         log = new LogFile(folder.Log);
         Events = new EventWriter(log, options.Time);
-        Disks = new DiskSet(options);
+        Disks = new DiskSet(options, file.NodeId);
         Jobs = new JobStore(options, folder, file.NodeId, Events);
     }
 

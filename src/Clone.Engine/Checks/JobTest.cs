@@ -240,7 +240,7 @@ sealed class JobTest(CloneNode node, JobDefinition stored)
 
     string AdviceFor(CheckName name) => name is CheckName.SourcePath or CheckName.SourceRights or CheckName.Names
         ? Text.Format("Check.AdviceSource", job.Source)
-        : Text.Format("Check.AdviceDestination", job.Place);
+        : Text.Format("Check.AdviceDestination", job.PlaceForPeople());
 
     CheckName? Reason(CheckName[] needed)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Clone.Engine.Destinations;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
 using Clone.Engine.Jobs;
@@ -12,16 +13,16 @@ namespace Clone.Engine.Disks;
 /// The disks that take turns as a job's destination. What is stored names volumes; what works on a destination is given
 /// the job as it stands with the disk that is there now: its base folder, the id of its destination.
 /// </summary>
-sealed class DiskSet(NodeOptions options)
+sealed class DiskSet(NodeOptions options, Guid nodeId)
 {
-    /// <summary>The volumes of the job's set that are connected, the one whose turn it is first.</summary>
+    readonly NewDisk newDisk = new(options.Platform, new MarkerStore(options.Adapters.Json), nodeId);
+
+    /// <summary>The volumes of the job's set that are connected, the one whose last run is longest ago first.</summary>
     public IReadOnlyList<DiskVolume> Connected(JobDefinition job) => job.HddVolume.Count == 0 ? [] :
     [
         .. options.Disks.Mounted()
             .Where(volume => job.HddVolume.Any(named => volume.IsNamed(named, options.Disks.LabelComparison)))
-            // A disk that merely bears the label must not come before one that is known.
-            .OrderBy(volume => IsStranger(job, volume))
-            .ThenBy(volume => Known(job, volume)?.LastRun ?? DateTimeOffset.MinValue)
+            .OrderBy(volume => Known(job, volume)?.LastRun ?? DateTimeOffset.MinValue)
             .ThenBy(volume => volume.Id, StringComparer.Ordinal),
     ];
 
@@ -30,7 +31,11 @@ sealed class DiskSet(NodeOptions options)
     public JobDefinition Locate(JobDefinition job)
     {
         if (job.HddVolume.Count == 0 || job.Disk is not null) return job;
-        return Connected(job) is { Count: > 0 } connected ? With(job, connected[0]) : throw NotConnected(job);
+
+        var connected = Connected(job);
+        if (connected.Count == 0) throw NotConnected(job);
+        // A disk of somebody else that merely bears the label keeps no disk of the set from its turn.
+        return With(job, connected.Count == 1 ? connected[0] : connected.OrderBy(volume => newDisk.IsForeign(job, volume)).First());
     }
 
     /// <summary>As <see cref="Locate"/>, with the disk of the newest copy: that is what is read.</summary>
@@ -66,7 +71,7 @@ sealed class DiskSet(NodeOptions options)
     /// <exception cref="CloneException">CloneEjectNotPossible.</exception>
     public void CheckEject(JobDefinition job)
     {
-        if (job.BaseVolume is not { } own) throw new CloneException(ErrorId.CloneEjectNotPossible, job.Place);
+        if (job.BaseVolume is not { } own) throw new CloneException(ErrorId.CloneEjectNotPossible, job.PlaceForPeople());
         foreach (var needed in new[] { job.Source, options.Disks.SystemFolder, StateFolder.Planned(options).Path })
             if (VolumeOf(needed) is { } other && VolumeFacts.IsSame(own, other)) throw new CloneException(ErrorId.CloneEjectNotPossible, job.Disk);
     }

@@ -21,17 +21,35 @@ sealed class NewDisk(FolderPlatform platform, MarkerStore markers, System.Guid n
     /// <exception cref="CloneException">CloneDiskNotEmpty, CloneDestinationUnavailable.</exception>
     public void Check(JobDefinition job, CancellationToken cancellation)
     {
-        if (job.Disk is not { } volume || !DiskSet.IsStranger(job, volume) || job.PendingTakeOver is not null) return;
+        if (job.Disk is not { } volume || job.PendingTakeOver is not null || !DiskSet.IsStranger(job, volume)) return;
         try
         {
-            using var root = FolderDoor.OpenDestination(platform, volume.Root);
-            if (Stray(root, VolumeFolder.Parts(job.FolderInVolume).ToArray(), cancellation) is { } name)
-                throw new CloneException(ErrorId.CloneDiskNotEmpty, volume, name);
+            if (Stray(job, volume, cancellation) is { } name) throw new CloneException(ErrorId.CloneDiskNotEmpty, volume, name);
         }
         catch (EntryException e)
         {
             throw new CloneException(ErrorId.CloneDestinationUnavailable, e, volume.Root, e.Code);
         }
+    }
+
+    /// <summary>True for a disk that would be refused, or cannot be looked at.</summary>
+    public bool IsForeign(JobDefinition job, DiskVolume volume)
+    {
+        if (!DiskSet.IsStranger(job, volume) || job.TakeOverDisk == volume.Id) return false;
+        try
+        {
+            return Stray(job, volume, CancellationToken.None) is not null;
+        }
+        catch (System.Exception e) when (e is EntryException or CloneException)
+        {
+            return true;
+        }
+    }
+
+    string? Stray(JobDefinition job, DiskVolume volume, CancellationToken cancellation)
+    {
+        using var root = FolderDoor.OpenDestination(platform, volume.Root);
+        return Stray(root, VolumeFolder.Parts(job.FolderInVolume).ToArray(), cancellation);
     }
 
     /// <summary>Name of something that is neither ours nor the system's; null when there is none.</summary>

@@ -13,23 +13,6 @@ sealed unsafe class WindowsDisks : DiskPlatform
     const int Room = 261;
     const int MostPaths = 4096;
 
-    const uint GenericRead = 0x80000000;
-    const uint GenericWrite = 0x40000000;
-    const uint ShareReadWrite = 3;
-    const uint OpenExisting = 3;
-
-    /// <summary>https://learn.microsoft.com/windows/win32/api/winioctl/ni-winioctl-fsctl_lock_volume</summary>
-    public const uint LockVolume = 0x00090018;
-
-    /// <summary>https://learn.microsoft.com/windows/win32/api/winioctl/ni-winioctl-fsctl_dismount_volume</summary>
-    public const uint DismountVolume = 0x00090020;
-
-    /// <summary>https://learn.microsoft.com/windows/win32/api/winioctl/ni-winioctl-ioctl_storage_media_removal</summary>
-    public const uint MediaRemoval = 0x002D4804;
-
-    /// <summary>https://learn.microsoft.com/windows/win32/api/winioctl/ni-winioctl-ioctl_storage_eject_media</summary>
-    public const uint EjectMedia = 0x002D4808;
-
     /// <inheritdoc/>
     public override StringComparison LabelComparison => StringComparison.OrdinalIgnoreCase;
 
@@ -65,13 +48,12 @@ sealed unsafe class WindowsDisks : DiskPlatform
     public override void Eject(DiskVolume volume)
     {
         using var device = Open(@"\\?\Volume" + volume.Name);
-        if (Kernel32.FlushFileBuffers(device) == 0 || !Control(device, LockVolume) || !Control(device, DismountVolume))
+        if (Kernel32.FlushFileBuffers(device) == 0 || !Control(device, VolumeControl.Lock) || !Control(device, VolumeControl.Dismount))
             throw WindowsErrors.OfCode(Marshal.GetLastWin32Error(), EntryOperation.Flush);
-        // PREVENT_MEDIA_REMOVAL, one byte: FALSE.
         byte prevent = 0;
         uint returned;
-        _ = Kernel32.DeviceIoControl(device, MediaRemoval, &prevent, 1, null, 0, &returned, null);
-        Control(device, EjectMedia);
+        _ = Kernel32.DeviceIoControl(device, VolumeControl.MediaRemoval, &prevent, 1, null, 0, &returned, null);
+        Control(device, VolumeControl.EjectMedia);
     }
 
     /// <summary>Null for a drive without a disk and for what cannot be read.</summary>
@@ -103,7 +85,8 @@ sealed unsafe class WindowsDisks : DiskPlatform
     {
         fixed (char* name = path)
         {
-            var handle = Kernel32.CreateFileW(name, GenericRead | GenericWrite, ShareReadWrite, null, OpenExisting, 0, IntPtr.Zero);
+            var handle = Kernel32.CreateFileW(
+                name, Access.GenericRead | Access.GenericWrite, Share.Read | Share.Write, null, Disposition.OpenExisting, 0, IntPtr.Zero);
             if (handle == new IntPtr(-1)) throw WindowsErrors.OfCode(Marshal.GetLastWin32Error(), EntryOperation.Flush);
             return new NtHandle(handle);
         }

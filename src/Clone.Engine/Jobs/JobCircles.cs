@@ -34,7 +34,7 @@ sealed class JobCircles(IReadOnlyList<JobDefinition> others, StringComparison pa
         {
             if (!job.HddVolume.Any(named => other.HddVolume.Contains(named, StringComparer.OrdinalIgnoreCase))) continue;
             if (FolderPaths.Overlap(InVolume(job), InVolume(other), StringComparison.OrdinalIgnoreCase))
-                throw new CloneException(ErrorId.CloneDestinationUsedByJob, job.Place, other.Name);
+                throw new CloneException(ErrorId.CloneDestinationUsedByJob, job.PlaceForPeople(), other.Name);
         }
     }
 

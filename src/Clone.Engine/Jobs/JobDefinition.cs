@@ -54,7 +54,7 @@ public sealed record JobDefinition
     public string Destination => HddBaseFolder is null ? "" : FolderPaths.Join(HddBaseFolder, DestinationName);
 
     /// <summary>The destination for people: where it stands with no disk, the volumes and the path in them.</summary>
-    public string Place => HddBaseFolder is not null
+    public string PlaceForPeople() => HddBaseFolder is not null
         ? Destination
         : string.Join(" | ", HddVolume) + ": " + (FolderInVolume.Length == 0 ? "" : FolderInVolume + "/") + DestinationName;
 

@@ -28,7 +28,7 @@ public sealed class JobStore
         time = options.Time;
         file = new(folder.Path, StateFolder.JobsFile, JobFile.CurrentVersion, options.Platform, options.Adapters.Json);
         var folders = new JobFolders(options.Platform, new MarkerStore(options.Adapters.Json), nodeId, folder.Path);
-        validation = new JobValidation(folders, new DiskSet(options), options.Platform.PathComparison);
+        validation = new JobValidation(folders, new DiskSet(options, nodeId), options.Platform.PathComparison);
     }
 
     /// <summary>All jobs by name, those too that cannot be used because somebody edited the file.</summary>

@@ -44,7 +44,9 @@ sealed class JobValidation(JobFolders folders, DiskSet disks, StringComparison p
             Source = folders.Source(source),
             DestinationName = JobFolders.Name(changes.DestinationName, source),
         };
-        return WithTakeOver(CheckFolders(WithBase(job, changes), others), changes);
+        job = WithTakeOver(CheckFolders(WithBase(job, changes), others), changes);
+        CheckEject(job);
+        return job;
     }
 
     /// <summary>
@@ -61,6 +63,7 @@ sealed class JobValidation(JobFolders folders, DiskSet disks, StringComparison p
         var changed = WithOptions(job with { Changed = now }, changes);
         if (changes.Name is not null) changed = changed with { Name = NameOf(changes.Name, others) };
         changed = ChangesFolders(changes) ? WithFolders(job, changed, changes, others) : WithTakeOver(changed, changes);
+        CheckEject(changed);
         CheckStored(changed);
         return changed;
     }
@@ -122,8 +125,15 @@ sealed class JobValidation(JobFolders folders, DiskSet disks, StringComparison p
         circles.CheckCircle(located);
         // A take-over holds for the disk that is there.
         folders.CheckOwnership(job.Disk is null ? located with { PendingTakeOver = job.PendingTakeOver } : located);
-        if (job.EjectAfter) disks.CheckEject(located);
         return job;
+    }
+
+    /// <summary>Refuses to let go of what is no disk of a set, or cannot be let go.</summary>
+    void CheckEject(JobDefinition job)
+    {
+        if (!job.EjectAfter) return;
+        if (job.HddVolume.Count == 0) throw new CloneException(ErrorId.CloneEjectNotPossible, job.PlaceForPeople());
+        if (disks.Find(job) is { Disk: not null } located) disks.CheckEject(located);
     }
 
     /// <summary>A take-over in a set holds for one disk: the one that is there when the user asks for it.</summary>

@@ -38,7 +38,7 @@ sealed class RunLog(EventWriter events, JobDefinition job, Guid runId)
         if (error.Id == ErrorId.CloneDestinationOwnedByOther)
             Raise(EventCatalog.DestinationOwnedByOther, job.Name, id, error.Arguments[1]);
         else if (id.StartsWith("CloneDestination", StringComparison.Ordinal) || id.StartsWith("CloneDisk", StringComparison.Ordinal))
-            Raise(EventCatalog.DestinationInvalid, job.Name, id, job.Place);
+            Raise(EventCatalog.DestinationInvalid, job.Name, id, job.PlaceForPeople());
         else if (id.StartsWith("CloneSource", StringComparison.Ordinal))
             Raise(EventCatalog.SourceInvalid, job.Name, id, job.Source);
         if (refused) Raise(EventCatalog.RunRefused, job.Name, id);

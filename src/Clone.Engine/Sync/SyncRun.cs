@@ -6,7 +6,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Clone.Engine.Destinations;
-using Clone.Engine.Disks;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
@@ -45,11 +44,10 @@ sealed class SyncRun
     readonly RunReport start;
     readonly RunLimits limits;
     readonly JobPass pass;
+    readonly RunDisk disk;
     JobDefinition job;
     BandwidthGate? gate;
     bool isLow;
-    CloneException? absent;
-    bool hasKnownDisk;
     long? begun;
     long? expected;
 
@@ -75,6 +73,7 @@ sealed class SyncRun
             StartTime = time.GetUtcNow(),
         };
         log = new RunLog(node.Events, job, start.RunId);
+        disk = new RunDisk(node, log, warnings);
         pass = new JobPass(node, start, log, score, limits);
     }
 
@@ -88,7 +87,7 @@ sealed class SyncRun
         if (jobLock is null) return AlreadyActive();
         interrupted.Record();
         TakeNoteOfLast();
-        FindDisk();
+        job = disk.Find(job);
         expected = EntriesOfLast();
         using var place = node.Queue.Join(Ticket());
         var entry = node.Journal.Begin(start with { EndTime = start.StartTime, Result = RunResult.Aborted });
@@ -96,7 +95,7 @@ sealed class SyncRun
         using var watch = new RunWatch(place, Look, progress, time, deadline.Token);
         // By now the run is in the line, where the caller's next command finds it. The rest is no matter of his thread.
         var report = await Task.Run(() => RunToReportAsync(place, deadline, watch.Stopping), CancellationToken.None).ConfigureAwait(false);
-        return Record(entry, Ejected(report));
+        return Record(entry, disk.Ejected(job, report));
     }
 
     async Task<RunReport> RunToReportAsync(RunPlace place, RunDeadline deadline, CancellationToken stopping)
@@ -128,8 +127,7 @@ sealed class SyncRun
 
     async Task<RunReport> RunOnDiskAsync(CancellationToken stopping)
     {
-        if (absent is not null) throw absent;
-        node.Disks.CheckStill(job);
+        disk.Check(job);
         using var bandwidth = new BandwidthWatch(() => node.Jobs.Look(job.Id)?.BandwidthLimit, time);
         gate = bandwidth.Gate;
         var work = Work();
@@ -137,7 +135,7 @@ sealed class SyncRun
         // Nothing is made for a job that never ran and has nothing to read.
         if (sides.Source is null && job.DestinationId is null) throw new CloneException(ErrorId.CloneSourceMissing, job.Source);
         job = claim.Take(job, sides, stopping);
-        TakeDisk();
+        job = disk.Take(job);
         await RunPassAsync(sides, work, stopping).ConfigureAwait(false);
         if (pass.Verdict.Refusal is { } refusal) return Refused(refusal);
         return Report(score.Failed > 0 ? RunResult.CompletedWithFailures : RunResult.Succeeded, null);
@@ -199,61 +197,10 @@ sealed class SyncRun
         warnings.Add(Text.Format("Run.Interrupted", last.Report.StartTime.ToLocalTime(), last.Report.Completed));
         if (!last.MachineStopped) return;
         // Which disk of a set it was is not known.
-        foreach (var id in job.Disks.Select(disk => disk.DestinationId).Append(job.DestinationId).OfType<Guid>())
+        foreach (var id in job.Disks.Select(known => known.DestinationId).Append(job.DestinationId).OfType<Guid>())
         {
             using var index = new RunIndex(node, id);
             index.Distrust();
-        }
-    }
-
-    /// <summary>Of a set the disk that is there. That there is none ends the run when its turn has come.</summary>
-    void FindDisk()
-    {
-        try
-        {
-            job = node.Disks.Locate(job);
-            hasKnownDisk = job.Disk is { } disk && DiskSet.Known(job, disk) is not null;
-        }
-        catch (CloneException e)
-        {
-            absent = e;
-            if (e.Id == ErrorId.CloneDiskNotConnected) new DiskAbsence(node).Check(job);
-        }
-    }
-
-    /// <summary>Takes the disk down as the one that this run has written to, and says what is not as always.</summary>
-    void TakeDisk()
-    {
-        if (job.Disk is not { } disk) return;
-        if (node.Disks.Connected(job) is { Count: > 1 } several)
-        {
-            warnings.Add(Text.Format("Run.DiskChosen", disk, several.Count));
-            log.Raise(EventCatalog.DiskChosen, job.Name, disk, several.Count);
-        }
-        if (!hasKnownDisk)
-        {
-            warnings.Add(Text.Format("Run.DiskNew", disk));
-            log.Raise(EventCatalog.DiskNew, job.Name, disk);
-        }
-        job = node.Jobs.Update(job, stored => stored);
-    }
-
-    /// <summary>Lets the disk go when everything is closed. That it stays is no failure of the run.</summary>
-    RunReport Ejected(RunReport report)
-    {
-        if (!job.EjectAfter || job.Disk is not { } disk) return report;
-        if (report.Result is not (RunResult.Succeeded or RunResult.CompletedWithFailures)) return report;
-        try
-        {
-            node.Disks.Eject(job);
-            log.Raise(EventCatalog.DiskEjected, job.Name, disk);
-            return report;
-        }
-        catch (Exception e) when (e is EntryException or CloneException)
-        {
-            var code = e is EntryException entry ? entry.Code : ((CloneException)e).Id.ToString();
-            log.Raise(EventCatalog.DiskEjectFailed, job.Name, code, disk);
-            return report with { Warnings = [.. report.Warnings, Text.Format("Run.DiskNotEjected", disk, code)] };
         }
     }
 

@@ -13,6 +13,7 @@ static class Access
     public const uint WriteAttributes = 0x100;
     public const uint Delete = 0x10000;
     public const uint Synchronize = 0x100000;
+    public const uint GenericRead = 0x80000000;
     public const uint GenericWrite = 0x40000000;
     public const uint TokenQuery = 0x8;
     public const uint TokenAdjustPrivileges = 0x20;

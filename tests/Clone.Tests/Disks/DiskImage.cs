@@ -10,6 +10,7 @@ namespace Clone.Tests.Disks;
 sealed class DiskImage : IDisposable
 {
     readonly TempFolder temp = new();
+    string device = "";
     string? point;
 
     public DiskImage(string type, string label)
@@ -18,7 +19,7 @@ sealed class DiskImage : IDisposable
         {
             Platform.RequireRoot();
             Type = type;
-            using (var image = File.Create(Image)) image.SetLength(type == "xfs" ? 320L << 20 : 64L << 20);
+            using (var image = File.Create(Image)) image.SetLength(Type is "xfs" or "btrfs" ? 320L << 20 : 64L << 20);
             Format(label);
         }
         catch
@@ -46,7 +47,15 @@ sealed class DiskImage : IDisposable
     public void ConnectAt(string folder)
     {
         Directory.CreateDirectory(folder);
-        Need("mount", Type == "ntfs" ? ["-t", "ntfs-3g", "-o", "loop", Image, folder] : ["-t", Type, "-o", "loop", Image, folder]);
+        if (Type is "ntfs" or "exfat")
+        {
+            device = Need("losetup", "--find", "--show", Image).Trim();
+            Need(Type == "ntfs" ? "ntfs-3g" : "mount.exfat-fuse", device, folder);
+        }
+        else
+        {
+            Need("mount", "-t", Type, "-o", "loop", Image, folder);
+        }
         point = folder;
     }
 
@@ -54,6 +63,7 @@ sealed class DiskImage : IDisposable
     {
         Need("umount", point!);
         point = null;
+        Detach();
     }
 
     /// <summary>What blkid says of it.</summary>
@@ -62,7 +72,14 @@ sealed class DiskImage : IDisposable
     public void Dispose()
     {
         if (point is not null) Tool.Try("umount", "-l", point);
+        Detach();
         temp.Dispose();
+    }
+
+    void Detach()
+    {
+        if (device.Length > 0) Tool.Run("losetup", "-d", device);
+        device = "";
     }
 
     static string Need(string program, params string[] arguments)

@@ -23,11 +23,14 @@ public sealed class UnixDisksTests
 
     [Theory]
     [InlineData("ext4")]
+    [InlineData("xfs")]
     [InlineData("vfat")]
+    [InlineData("exfat")]
+    [InlineData("ntfs")]
     public void A_mount_is_found_until_it_is_ejected(string type)
     {
-        using var disk = new DiskImage(type, "WEEK 1");
         using var temp = new TempFolder();
+        using var disk = new DiskImage(type, "WEEK 1");
         disk.ConnectAt(temp["a disk"]);
         var disks = new UnixDisks();
         var found = Assert.Single(disks.Mounted(), volume => volume.Root == temp["a disk"]);
@@ -40,9 +43,9 @@ public sealed class UnixDisksTests
     [Fact]
     public void A_mount_that_another_one_hides_is_not_there()
     {
+        using var temp = new TempFolder();
         using var below = new DiskImage("ext4", "BELOW");
         using var above = new DiskImage("ext4", "ABOVE");
-        using var temp = new TempFolder();
         below.ConnectAt(temp["disk"]);
         above.ConnectAt(temp["disk"]);
         Assert.Equal(["ABOVE"], new UnixDisks().Mounted().Where(volume => volume.Root == temp["disk"]).Select(volume => volume.Label));

@@ -140,7 +140,7 @@ public sealed class JobOwnershipTests : IDisposable
     JobDefinition Ran(JobDefinition job)
     {
         Mark(Path.GetRelativePath(machine.Path, job.Destination), new SourceId(node.Info.NodeId, job.Source, "uuid:1"), job.Id);
-        return node.Jobs.Update(job.Id, stored => stored with { DestinationId = Guid.NewGuid(), SourceVolume = "uuid:1" });
+        return node.Jobs.Update(job, stored => stored with { DestinationId = Guid.NewGuid(), SourceVolume = "uuid:1" });
     }
 
     void Mark(string destination, SourceId source, Guid jobId)

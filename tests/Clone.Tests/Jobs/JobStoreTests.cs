@@ -86,7 +86,7 @@ public sealed class JobStoreTests : IDisposable
         Assert.Empty(node.Jobs.List());
         Failing.With(ErrorId.CloneJobNotFound, () => node.Jobs.Remove(job.Id));
         Failing.With(ErrorId.CloneJobNotFound, () => node.Jobs.Change(job.Id, new JobChanges()));
-        Failing.With(ErrorId.CloneJobNotFound, () => node.Jobs.Update(job.Id, same => same));
+        Failing.With(ErrorId.CloneJobNotFound, () => node.Jobs.Update(job, same => same));
         Assert.NotEqual(job.Id, node.Jobs.Create(machine.NewJob("x")).Id);
     }
 
@@ -100,7 +100,7 @@ public sealed class JobStoreTests : IDisposable
             Failing.With(ErrorId.CloneJobAlreadyActive, () => node.Jobs.Change(job.Id, new JobChanges { Source = machine.Folder("o") }));
             Failing.With(ErrorId.CloneJobAlreadyActive, () => node.Jobs.Change(job.Id, new JobChanges { TakeOver = TakeOverMode.Full }));
             Assert.False(node.Jobs.Change(job.Id, new JobChanges { Enabled = false }).Enabled);
-            Assert.Equal("v", node.Jobs.Update(job.Id, stored => stored with { SourceVolume = "v" }).SourceVolume);
+            Assert.Equal("v", node.Jobs.Update(job, stored => stored with { SourceVolume = "v" }).SourceVolume);
         }
         node.Jobs.Remove(job.Id);
     }

@@ -76,6 +76,26 @@ public sealed class SampleTests : IDisposable
     }
 
     [Fact]
+    public void The_jobs_of_version_2_name_volumes()
+    {
+        Put("jobs/version-2.json", "jobs.json");
+        using var node = machine.Open();
+        var job = node.Jobs.Find("plain");
+        Assert.Equal(["BACKUP", DestinationId.ToString("D")], job.HddVolume);
+        Assert.Equal((null, "clone/office", 14, true), (job.HddBaseFolder, job.FolderInVolume, job.DiskAbsentDays, job.EjectAfter));
+        var disk = new JobDisk
+        {
+            Id = "uuid:b7fc15b8-7bd6-4f2c-9a83-0a3a0e3f7a11",
+            Name = "b7fc15b8-7bd6-4f2c-9a83-0a3a0e3f7a11",
+            Label = "BACKUP",
+            DestinationId = DestinationId,
+            LastRun = Noon,
+            LastSeen = new DateTimeOffset(2026, 7, 31, 8, 30, 0, TimeSpan.Zero),
+        };
+        Assert.Equal([disk], job.Disks);
+    }
+
+    [Fact]
     public void The_settings_of_version_1()
     {
         Put("node/version-1.json", "node.json");

@@ -12,10 +12,10 @@ public sealed class ConstantTests
     /// <summary>https://learn.microsoft.com/windows/win32/fileio/file-access-rights-constants, …/secauthz/standard-access-rights</summary>
     [Fact]
     public void Access_rights() => Assert.Equal<uint>(
-        [1, 1, 2, 32, 128, 256, 0x10000, 0x100000, 0x40000000],
+        [1, 1, 2, 32, 128, 256, 0x10000, 0x100000, 0x80000000, 0x40000000],
         [
             Access.ReadData, Access.ListDirectory, Access.WriteData, Access.Traverse, Access.ReadAttributes, Access.WriteAttributes,
-            Access.Delete, Access.Synchronize, Access.GenericWrite,
+            Access.Delete, Access.Synchronize, Access.GenericRead, Access.GenericWrite,
         ]);
 
     /// <summary>https://learn.microsoft.com/windows/win32/secauthz/access-rights-for-access-token-objects</summary>
@@ -114,6 +114,16 @@ public sealed class ConstantTests
     /// <summary>https://learn.microsoft.com/windows/win32/api/minwinbase/ns-minwinbase-filetime: since 1 January 1601</summary>
     [Fact]
     public void File_times_begin_in_1601() => Assert.Equal(WindowsFacts.Epoch, new DateTime(1601, 1, 1).Ticks);
+
+    /// <summary>
+    /// https://learn.microsoft.com/windows/win32/api/winioctl/ni-winioctl-fsctl_lock_volume, …-fsctl_dismount_volume,
+    /// …-ioctl_storage_media_removal, …-ioctl_storage_eject_media: of FILE_DEVICE_FILE_SYSTEM (9) the functions 6 and 8, of
+    /// IOCTL_STORAGE_BASE (0x2D) the functions 0x201 and 0x202 with FILE_READ_ACCESS; all METHOD_BUFFERED
+    /// </summary>
+    [Fact]
+    public void Requests_to_volumes() => Assert.Equal<uint>(
+        [ControlCode(6, 0, 0), ControlCode(8, 0, 0), (0x2D << 16) | (1 << 14) | (0x201 << 2), (0x2D << 16) | (1 << 14) | (0x202 << 2)],
+        [VolumeControl.Lock, VolumeControl.Dismount, VolumeControl.MediaRemoval, VolumeControl.EjectMedia]);
 
     static uint ControlCode(uint function, uint method, uint access) =>
         (FileSystemDevice << 16) | (access << 14) | (function << 2) | method;
