@@ -66,11 +66,11 @@ public sealed class UnixVolumeTests
     }
 
     [Theory]
-    [InlineData("36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw,errors=continue", "ext3", "/dev/root", "/mnt1")]
-    [InlineData("41 30 0:35 / /mnt/a\\040b rw shared:12 master:2 - nfs4 server:/x\\040y rw", "nfs4", "server:/x y", "/")]
-    [InlineData("41 30 0:35 / / rw - tmpfs  rw", "tmpfs", "", "/")]
-    public void Lines_of_mountinfo_are_understood(string line, string type, string source, string root) =>
-        Assert.Equal(new UnixMount(type, source, root), UnixMount.Parse(line));
+    [InlineData("36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw,errors=continue", "ext3", "/dev/root", "/mnt1", "36", "/mnt2")]
+    [InlineData("41 30 0:35 / /mnt/a\\040b rw shared:12 master:2 - nfs4 server:/x\\040y rw", "nfs4", "server:/x y", "/", "41", "/mnt/a b")]
+    [InlineData("41 30 0:35 / / rw - tmpfs  rw", "tmpfs", "", "/", "41", "/")]
+    public void Lines_of_mountinfo_are_understood(string line, string type, string source, string root, string id, string point) =>
+        Assert.Equal(new UnixMount(type, source, root) { Id = id, Point = point }, UnixMount.Parse(line));
 
     [Theory]
     [InlineData("")]
