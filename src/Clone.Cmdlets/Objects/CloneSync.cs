@@ -65,9 +65,6 @@ public sealed record CloneSync
     /// <summary>Entries of the source that take no part, by reason.</summary>
     public IReadOnlyDictionary<string, long> Excluded { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>Full when the destination was listed, Index when the index stood for that; null before the end and of a restore.</summary>
-    public string? DestinationScan { get; init; }
-
     /// <summary>Bytes of content written to the destination.</summary>
     public long Bytes { get; init; }
 
@@ -79,6 +76,9 @@ public sealed record CloneSync
     /// before the end.
     /// </summary>
     public int? ExitCode { get; init; }
+
+    /// <summary>Full when the destination was listed, Index when the index stood for that; null before the end and of a restore.</summary>
+    public string? DestinationScan { get; init; }
 
     /// <summary>Waiting, Running, Stopping, Ended, or Interrupted: its process or the machine stopped.</summary>
     public string State { get; init; } = Ended;

@@ -16,6 +16,9 @@ namespace Clone.Engine.Blocks;
 /// <param name="onBytes">Told of the bytes that are written.</param>
 sealed class BlockCopier(FileReader reader, FileWriter writer, BlockSums? old, ContentHash? hash, Action<int> onBytes)
 {
+    /// <summary>A stop is met, and the limit of the bandwidth kept, between writes of this size in bytes.</summary>
+    const int MostAtOnce = 1 << 20;
+
     static readonly byte[] zeros = new byte[64 << 10];
 
     readonly bool isSparse = reader.IsSparse;
@@ -98,7 +101,9 @@ sealed class BlockCopier(FileReader reader, FileWriter writer, BlockSums? old, C
     {
         while (!bytes.IsEmpty)
         {
-            var count = Gate?.Admit(bytes.Length, stopping) ?? bytes.Length;
+            stopping.ThrowIfCancellationRequested();
+            var wanted = Math.Min(bytes.Length, MostAtOnce);
+            var count = Gate?.Admit(wanted, stopping) ?? wanted;
             writer.Write(bytes.Slice(0, count), offset);
             Written += count;
             onBytes(count);

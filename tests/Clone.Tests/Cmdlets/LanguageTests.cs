@@ -64,7 +64,7 @@ public sealed class LanguageTests : IDisposable
         var known = Texts("Cmdlets.resx").Keys.ToHashSet();
         var used = Directory.EnumerateFiles(Sources, "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
-            .SelectMany(file => Regex.Matches(File.ReadAllText(file), "\"((?:Node|Target|Action|Progress)\\.[A-Z][A-Za-z]+)\""))
+            .SelectMany(file => Regex.Matches(File.ReadAllText(file), "\"((?:Node|Target|Action|Progress|Warning)\\.[A-Z][A-Za-z]+)\""))
             .Select(match => match.Groups[1].Value)
             .ToHashSet();
         Assert.NotEmpty(used);

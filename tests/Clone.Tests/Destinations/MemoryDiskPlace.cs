@@ -11,10 +11,16 @@ namespace Clone.Tests.Destinations;
 /// <summary>A folder of a disk in memory.</summary>
 sealed class MemoryDiskPlace(MemoryDisk disk) : DestinationPlace
 {
+    /// <summary>Remembers the blocks of files; null where they are sent whole.</summary>
+    public RememberedBlocks? Blocks { get; init; }
+
     public override IDestination Open(TemporaryNames names)
     {
         using var trial = OpenRoot();
-        return new FolderDestination(OpenRoot(), CapabilityProbe.Try(trial, names, trial.Volume()) with { MaxFileSize = 1 << 30 }, names);
+        var capabilities = CapabilityProbe.Try(trial, names, trial.Volume()) with { MaxFileSize = 1 << 30 };
+        return Blocks is null
+            ? new FolderDestination(OpenRoot(), capabilities, names)
+            : Blocks.Over(new FolderDestination(OpenRoot(), capabilities, names) { Blocks = Blocks.Shelf });
     }
 
     public override SortedDictionary<string, string> Read()
