@@ -240,7 +240,7 @@ public sealed class MarkerStoreTests : IDisposable
         }
         finally
         {
-            Tool.Run("umount", disk.Path);
+            MountPoint.Leave(disk.Path);
         }
     }
 

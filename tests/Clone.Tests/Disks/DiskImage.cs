@@ -61,7 +61,7 @@ sealed class DiskImage : IDisposable
 
     public void Pull()
     {
-        Need("umount", point!);
+        MountPoint.Leave(point!);
         point = null;
         Detach();
     }

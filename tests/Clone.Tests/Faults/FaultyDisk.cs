@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
-using System.Linq;
-using System.Threading;
 using Clone.Tests.Folders;
 using Xunit;
 
@@ -104,28 +102,12 @@ sealed class FaultyDisk : IDisposable
     void Disconnect()
     {
         connected = false;
-        foreach (var (_, place) in shown) Unmount(place);
-        Unmount(temp["disk"]);
+        foreach (var (_, place) in shown) MountPoint.Leave(place);
+        MountPoint.Leave(temp["disk"]);
         server?.WaitForExit();
         server?.Dispose();
         server = null;
     }
-
-    // A process that another test starts just now holds our descriptors until its exec. The disk must be let go before it
-    // is mounted again, so this does not leave it for later.
-    static void Unmount(string place)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            var (code, _, error) = Tool.Try("umount", place);
-            if (code == 0 || !IsMounted(place)) return;
-            Assert.True(tries < 500, error);
-            Thread.Sleep(10);
-        }
-    }
-
-    static bool IsMounted(string place) =>
-        File.ReadLines("/proc/self/mountinfo").Any(line => line.Split(' ')[4] == place);
 
     static string Need(string program, params string[] arguments)
     {

@@ -55,7 +55,7 @@ sealed class MountedVolume : IDisposable
     /// </summary>
     public void CutOff(string size)
     {
-        Tool.Run("umount", Path);
+        MountPoint.Leave(Path);
         Tool.Run("mount", "-o", "loop,ro", Image, Path);
         using var image = File.OpenWrite(Image);
         image.SetLength(Bytes(size));
@@ -64,7 +64,7 @@ sealed class MountedVolume : IDisposable
     /// <summary>Damages an ext4 volume: debugfs clears the inode of an entry, whose name stays.</summary>
     public void Clear(string entry)
     {
-        Tool.Run("umount", Path);
+        MountPoint.Leave(Path);
         mounted = false;
         Need("debugfs", "-w", "-R", "clri " + entry, Image);
         Tool.Run("mount", "-o", "loop,ro", Image, Path);

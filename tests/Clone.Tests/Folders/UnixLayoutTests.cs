@@ -75,7 +75,7 @@ public sealed class UnixLayoutTests
             ("O_DIRECTORY", Libc.OpenFolder), ("O_NOFOLLOW", Libc.OpenNoFollow), ("RENAME_NOREPLACE", Libc.RenameNoReplace),
             ("SEEK_SET", Libc.SeekSet), ("SEEK_DATA", Libc.SeekData), ("SEEK_HOLE", Libc.SeekHole),
             ("POSIX_FADV_SEQUENTIAL", Libc.AdviseSequential), ("UTIME_NOW", Libc.TimeNow), ("PATH_MAX", Libc.PathMax),
-            ("STATX_TYPE|STATX_MODE|STATX_UID|STATX_GID|STATX_MTIME|STATX_CTIME|STATX_INO|STATX_SIZE", Statx.MaskOfFacts),
+            ("STATX_TYPE|STATX_MODE|STATX_UID|STATX_GID|STATX_MTIME|STATX_CTIME|STATX_INO|STATX_SIZE|STATX_BTIME", Statx.MaskOfFacts),
             ("STATX_BLOCKS", Statx.MaskOfBlocks), ("S_IFMT", Figure(typeof(Statx), "TypeMask")), ("S_IFDIR", Figure(typeof(Statx), "TypeFolder")),
             ("S_IFREG", Figure(typeof(Statx), "TypeFile")), ("S_IFLNK", Figure(typeof(Statx), "TypeLink")),
             ("offsetof(struct dirent64, d_name)", Figure(typeof(FolderRecord), "NameOffset")),

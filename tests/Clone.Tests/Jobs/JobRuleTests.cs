@@ -234,7 +234,7 @@ public sealed class JobRuleTests : IDisposable
         }
         finally
         {
-            Tool.Run("umount", mount);
+            MountPoint.Leave(mount);
         }
     }
 

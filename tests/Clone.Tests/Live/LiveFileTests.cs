@@ -86,7 +86,7 @@ public sealed class LiveFileTests : IDisposable
         }
         finally
         {
-            Tool.Run("umount", folder.Path);
+            MountPoint.Leave(folder.Path);
         }
     }
 

@@ -22,7 +22,7 @@ public sealed class FullDiskTests : IDisposable
 
     public void Dispose()
     {
-        if (mounted) Tool.Run("umount", folder.Path);
+        if (mounted) MountPoint.Leave(folder.Path);
         folder.Dispose();
     }
 
