@@ -5,6 +5,7 @@ using System.Reflection;
 using Clone.Adapters.Json;
 using Clone.Adapters.State;
 using Clone.Engine;
+using Clone.Engine.Objects;
 using Clone.Engine.State;
 
 namespace Clone.Adapters;
@@ -35,6 +36,10 @@ public sealed class AdapterSet : IAdapters
             typeof(System.Text.Json.JsonSerializer),
         }.Select(Describe).OrderBy(library => library.Name, StringComparer.Ordinal),
     ];
+
+    /// <inheritdoc/>
+    public IObjectStore OpenS3(S3Place place, S3Credentials credentials, ObjectStoreOptions options) =>
+        throw new NotSupportedException();
 
     /// <inheritdoc/>
     public void Prepare() => SqliteStateStore.Prepare();

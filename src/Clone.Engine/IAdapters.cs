@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Clone.Engine.Objects;
 using Clone.Engine.State;
 
 namespace Clone.Engine;
@@ -14,6 +15,9 @@ public interface IAdapters
 
     /// <summary>State files.</summary>
     IStateStore State { get; }
+
+    /// <summary>Opens a bucket. Nothing is asked of the service yet.</summary>
+    IObjectStore OpenS3(S3Place place, S3Credentials credentials, ObjectStoreOptions options);
 
     /// <summary>Loads and compiles ahead what the first use of the adapters would wait for.</summary>
     void Prepare();

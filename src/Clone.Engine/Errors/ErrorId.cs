@@ -146,6 +146,37 @@ public enum ErrorId
     /// <summary>The marker names another source, or cannot be read. {0} path, {1} what it says.</summary>
     CloneDestinationOwnedByOther,
 
+    // Object services
+    /// <summary>The service does not answer. {0} address, {1} the system's code or words.</summary>
+    CloneServiceUnreachable,
+
+    /// <summary>The certificate of the service is not trusted. {0} address, {1} what is wrong (technical).</summary>
+    CloneServiceNotTrusted,
+
+    /// <summary>There are no credentials to speak with. {0} place, {1} what was looked for (technical).</summary>
+    CloneServiceCredentialMissing,
+
+    /// <summary>The service does not accept the key. {0} place, {1} the service's code.</summary>
+    CloneServiceCredentialRefused,
+
+    /// <summary>The clocks differ too much for signed requests. {0} place, {1} the service's code.</summary>
+    CloneServiceClockWrong,
+
+    /// <summary>The credentials are good, but may not use the place. {0} place, {1} the service's code.</summary>
+    CloneServiceAccessDenied,
+
+    /// <summary>The bucket lies in another region. {0} place, {1} the region that the service names, or its code.</summary>
+    CloneServiceRegionWrong,
+
+    /// <summary>There is no such bucket or container. {0} place, {1} the service's code.</summary>
+    CloneBucketNotFound,
+
+    /// <summary>The proxy does not accept its credentials, or does not let through. {0} proxy, {1} its answer.</summary>
+    CloneProxyRefused,
+
+    /// <summary>The place cannot be used as it is written. {0} place, {1} what is wrong (technical).</summary>
+    CloneServiceAddressInvalid,
+
     // The guard
     /// <summary>The source root is gone. {0} path.</summary>
     CloneSourceMissing,

@@ -66,6 +66,15 @@ public enum IoProblem
     /// <summary>What was written is not what was read.</summary>
     WrittenWrong,
 
+    /// <summary>It is not what was seen before: somebody else has changed or replaced it.</summary>
+    ChangedMeanwhile,
+
+    /// <summary>The service asked to wait, for longer than was waited.</summary>
+    Throttled,
+
+    /// <summary>It lies in an archive and must be requested before it can be read.</summary>
+    Archived,
+
     /// <summary>The folder that should hold the entry could not be made.</summary>
     ParentMissing,
 

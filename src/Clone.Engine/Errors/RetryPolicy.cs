@@ -18,6 +18,9 @@ public static class RetryPolicy
         IoProblem.DeviceGone => true,
         IoProblem.WrittenWrong => true,
 
+        // A service that is busy has room again later.
+        IoProblem.Throttled => true,
+
         // The rest of the run, above all its removals, gives resources back.
         IoProblem.OutOfResources => true,
         IoProblem.DiskFull => true,
@@ -37,11 +40,13 @@ public static class RetryPolicy
         // The entry is not what it was when it was listed. Another try of the same meets the same; the next run
         // sees what is there now.
         IoProblem.NotFound => false,
+        IoProblem.ChangedMeanwhile => false,
         IoProblem.NotAFolder => false,
         IoProblem.IsAFolder => false,
         IoProblem.LinkInTheWay => false,
 
-        // An administrator has to change something: rights, names, the destination.
+        // An administrator has to change something: rights, names, the destination, what lies in an archive.
+        IoProblem.Archived => false,
         IoProblem.AccessDenied => false,
         IoProblem.ReadOnly => false,
         IoProblem.NameTooLong => false,

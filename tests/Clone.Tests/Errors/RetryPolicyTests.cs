@@ -14,13 +14,13 @@ public sealed class RetryPolicyTests
         [
             IoProblem.Other, IoProblem.InUse, IoProblem.AlreadyExists, IoProblem.NotEmpty, IoProblem.DiskFull,
             IoProblem.DeviceError, IoProblem.DeviceGone, IoProblem.OutOfResources, IoProblem.ChangedWhileRead,
-            IoProblem.WrittenWrong, IoProblem.ParentMissing, IoProblem.NameTaken,
+            IoProblem.WrittenWrong, IoProblem.ParentMissing, IoProblem.NameTaken, IoProblem.Throttled,
         ];
         IoProblem[] doesNot =
         [
             IoProblem.NotFound, IoProblem.AccessDenied, IoProblem.NotAFolder, IoProblem.IsAFolder, IoProblem.LinkInTheWay,
             IoProblem.NameTooLong, IoProblem.NameNotAllowed, IoProblem.NameCollision, IoProblem.FileTooLarge,
-            IoProblem.ReadOnly, IoProblem.NotSupported, IoProblem.LinkLeadsOutside,
+            IoProblem.ReadOnly, IoProblem.NotSupported, IoProblem.LinkLeadsOutside, IoProblem.ChangedMeanwhile, IoProblem.Archived,
         ];
         Assert.All(helps, problem => Assert.True(RetryPolicy.MayHelp(problem)));
         Assert.All(doesNot, problem => Assert.False(RetryPolicy.MayHelp(problem)));

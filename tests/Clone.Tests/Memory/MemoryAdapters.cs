@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Clone.Adapters;
 using Clone.Engine;
+using Clone.Engine.Objects;
 using Clone.Engine.State;
 
 namespace Clone.Tests.Memory;
@@ -15,6 +16,9 @@ sealed class MemoryAdapters(IStateStore state) : IAdapters
     public IStateStore State => state;
 
     public IReadOnlyList<LibraryInfo> Libraries => Real.Libraries;
+
+    public IObjectStore OpenS3(S3Place place, S3Credentials credentials, ObjectStoreOptions options) =>
+        Real.OpenS3(place, credentials, options);
 
     public void Prepare() => Real.Prepare();
 }
