@@ -32,6 +32,12 @@ public sealed record DestinationCapabilities
     /// <summary>Whether a folder can be given another path with all that lies in it, in one step.</summary>
     public bool MovesFolders { get; init; } = true;
 
+    /// <summary>
+    /// True where nothing is gained by committing many items at once: each is then committed as soon as it is staged, so that
+    /// none waits in memory.
+    /// </summary>
+    public bool CommitsEach { get; init; }
+
     /// <summary>Largest file in bytes.</summary>
     public long MaxFileSize { get; init; } = long.MaxValue;
 }

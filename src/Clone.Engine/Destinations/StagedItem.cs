@@ -1,5 +1,6 @@
 using Clone.Engine.Blocks;
 using Clone.Engine.Entries;
+using Clone.Engine.ObjectCopies;
 
 namespace Clone.Engine.Destinations;
 
@@ -32,6 +33,9 @@ public sealed record StagedItem
 
     /// <summary>The journal of a file that was changed in its place: what becomes of it decides whether the change stays.</summary>
     internal UndoJournal? Undo { get; init; }
+
+    /// <summary>What waits at an object store; null at folders.</summary>
+    internal StagedObject? Object { get; init; }
 
     /// <summary>What the sender attached to it.</summary>
     public object? Tag { get; set; }

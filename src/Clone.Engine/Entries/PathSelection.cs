@@ -21,6 +21,9 @@ public sealed class PathSelection
     /// <summary>Number of entries.</summary>
     public int Count => selected.Count;
 
+    /// <summary>The entries that were added, in no order.</summary>
+    public IReadOnlyCollection<EntryPath> Paths => selected;
+
     /// <summary>Adds an entry.</summary>
     public void Add(EntryPath path)
     {

@@ -33,6 +33,9 @@ public enum IoProblem
     /// <summary>The name or path is longer than the file system can hold.</summary>
     NameTooLong,
 
+    /// <summary>The key of the object would be longer than the service can hold.</summary>
+    KeyTooLong,
+
     /// <summary>The destination cannot hold such a name.</summary>
     NameNotAllowed,
 

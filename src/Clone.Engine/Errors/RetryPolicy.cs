@@ -50,6 +50,7 @@ public static class RetryPolicy
         IoProblem.AccessDenied => false,
         IoProblem.ReadOnly => false,
         IoProblem.NameTooLong => false,
+        IoProblem.KeyTooLong => false,
         IoProblem.NameNotAllowed => false,
         IoProblem.NameCollision => false,
         IoProblem.FileTooLarge => false,

@@ -1,0 +1,219 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Clone.Engine.Destinations;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+using Clone.Engine.Folders;
+using Clone.Engine.Objects;
+using Clone.Engine.State;
+
+namespace Clone.Engine.ObjectCopies;
+
+/// <summary>
+/// A bucket or container as a destination. An object is there whole or not at all, so a small file is put in one request when
+/// its item is committed, and the parts of a large one become the object then.
+/// </summary>
+sealed class ObjectDestination : IDestination
+{
+    /// <summary>Below this number items are committed one after the other; runs commit each by itself, on many threads.</summary>
+    const int FewestAtOnce = 256;
+
+    readonly ObjectPlace place;
+    readonly ObjectMemory memory;
+    readonly ObjectFolders folders;
+    readonly ObjectSender sender;
+    readonly ObjectCopier copier;
+    readonly UploadJournal uploads;
+
+    /// <summary>Makes it over a store, which it closes.</summary>
+    public ObjectDestination(ObjectPlace place)
+    {
+        this.place = place;
+        var traits = place.Store.Traits;
+        memory = new ObjectMemory(place.Tables.Objects);
+        folders = new ObjectFolders(place, memory);
+        uploads = new UploadJournal(place.Store, place.Keys, place.Tables.Uploads);
+        sender = new ObjectSender(place.Store, uploads, new ByteBudget(place.Limits.MemoryBytes), place.Limits);
+        copier = new ObjectCopier(place.Store);
+        Capabilities = new DestinationCapabilities
+        {
+            Keeps = ObjectMetadata.Keeps,
+            HasLastingFileIds = true,
+            MaxFileSize = traits.LargestObject,
+            CommitsEach = true,
+        };
+    }
+
+    /// <summary>Told of each key that is no path; it is left alone.</summary>
+    public Action<string>? OnForeign { get; init; }
+
+    /// <inheritdoc/>
+    public DestinationCapabilities Capabilities { get; }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<EntryBatch> ListAsync(
+        EntryScope scope, Action<EntryPath, EntryException> onUnreadable, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await folders.FlushAsync(cancellation).ConfigureAwait(false);
+        var bounds = new List<string>();
+        var walk = new ObjectWalk(place.Store, place.Keys, memory, scope, OnForeign) { Bounds = ReadBounds(), OnBound = bounds.Add };
+        await foreach (var batch in walk.ReadAsync(cancellation).ConfigureAwait(false)) yield return batch;
+        if (scope.Only is null) WriteBounds(bounds);
+        memory.Flush();
+    }
+
+    /// <inheritdoc/>
+    public EntryFacts LookAtRoot() => memory.Find(EntryPath.Root, EntryKind.Folder)?.Facts ?? new EntryFacts { Kind = EntryKind.Folder };
+
+    /// <inheritdoc/>
+    public long? FreeBytes() => null;
+
+    /// <inheritdoc/>
+    public async ValueTask<PlacedEntry> CreateFolderAsync(
+        SourceFolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation)
+    {
+        await folders.RequireAsync(path.Parent, EntryOperation.CreateFolder, cancellation).ConfigureAwait(false);
+        if (memory.Find(path, EntryKind.File) is not null)
+            throw new EntryException(IoProblem.NameTaken, "KeyExists", EntryOperation.CreateFolder);
+        return memory.Find(path, EntryKind.Folder) is { } there
+            ? new PlacedEntry(Placement.WasThere, there.Facts)
+            : new PlacedEntry(Placement.Written, folders.Make(path, facts));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<StagedItem> StageAsync(
+        SourceFolder source, EntryPath path, EntryFacts facts, EntryFacts? replaces, Action<int> onBytes,
+        CancellationToken cancellation)
+    {
+        if (facts.Kind == EntryKind.Link) throw new EntryException(IoProblem.NotSupported, "Link", EntryOperation.CreateLink);
+        if (facts.Size > Capabilities.MaxFileSize)
+            throw new EntryException(IoProblem.FileTooLarge, "EntityTooLarge", EntryOperation.Write);
+        var key = place.Keys.Of(path, EntryKind.File, EntryOperation.Write);
+        await folders.RequireAsync(path.Parent, EntryOperation.Write, cancellation).ConfigureAwait(false);
+        var staged = await sender.StageAsync(source, path, key, onBytes, cancellation).ConfigureAwait(false);
+        return staged with { Replaces = replaces is not null };
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask CommitAsync(IReadOnlyList<StagedItem> items, Action<StagedItem, EntryException?> onItem)
+    {
+        var next = -1;
+        async Task WorkAsync()
+        {
+            for (int i; (i = Interlocked.Increment(ref next)) < items.Count;)
+            {
+                var (placed, failure) = await CommitAsync(items[i]).ConfigureAwait(false);
+                onItem(placed, failure);
+            }
+        }
+        var workers = items.Count < FewestAtOnce ? 1 : place.Limits.ObjectsAtOnce;
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => WorkAsync())).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<PlacedEntry> SettleFolderAsync(SourceFolder source, EntryPath path, EntryFacts facts, FacetMask mask) =>
+        new(Placement.Written, await folders.SettleAsync(path, facts, mask, CancellationToken.None).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async ValueTask<EntryFacts> SetFacetsAsync(
+        EntryPath path, EntryFacts facts, FacetMask mask, CancellationToken cancellation)
+    {
+        if (facts.Kind == EntryKind.Folder) return await folders.SettleAsync(path, facts, mask, cancellation).ConfigureAwait(false);
+        if (memory.Find(path, EntryKind.File) is not { } known)
+            throw new EntryException(IoProblem.NotFound, "NoSuchKey", EntryOperation.SetFacets);
+        var key = place.Keys.Of(path, EntryKind.File, EntryOperation.SetFacets);
+        var merged = ObjectFacets.Merge(known.Facts, facts, mask);
+        var source = new ObjectSource(key, IfMatch: known.ETag);
+        var stored = await copier.CopyAsync(source, merged.Size, key, ObjectMetadata.Of(merged), cancellation).ConfigureAwait(false);
+        var record = ObjectRecord.Of(merged, stored.ETag);
+        memory.Put(path, record);
+        return record.Facts;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<RemovalOutcome> RemoveAsync(EntryPath path, EntryFacts seen, CancellationToken cancellation)
+    {
+        var isFolder = seen.Kind == EntryKind.Folder;
+        if (memory.Find(path, seen.Kind) is not { } known)
+        {
+            var other = memory.Find(path, isFolder ? EntryKind.File : EntryKind.Folder);
+            return other is null ? RemovalOutcome.WasGone : RemovalOutcome.IsAnother;
+        }
+        if (!isFolder && seen.FileId != 0 && seen.FileId != known.Facts.FileId) return RemovalOutcome.IsAnother;
+        var key = place.Keys.Of(place.Keys.Prefix, path, seen.Kind);
+        if (isFolder && await folders.HoldsAsync(path, besides: key, cancellation).ConfigureAwait(false)) return RemovalOutcome.HoldsOthers;
+        if (known.ETag.Length > 0) await DeleteAsync(key, cancellation).ConfigureAwait(false);
+        memory.Forget(path, seen.Kind);
+        if (isFolder) folders.Ledger.Settle(path);
+        folders.Ledger.Drain(path.Parent);
+        return RemovalOutcome.Removed;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask FlushAsync()
+    {
+        await folders.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        memory.Flush();
+    }
+
+    /// <summary>Gives up the uploads of earlier runs that this one had no use for.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> SweepUploadsAsync(DateTimeOffset now, CancellationToken cancellation) => uploads.SweepAsync(now, cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        memory.Flush();
+        await place.Store.DisposeAsync().ConfigureAwait(false);
+    }
+
+    async ValueTask<(StagedItem Item, EntryException? Failure)> CommitAsync(StagedItem item)
+    {
+        try
+        {
+            if (memory.Find(item.Path, EntryKind.Folder) is not null)
+            {
+                sender.Discard(item.Object!);
+                return (item, new EntryException(IoProblem.NameTaken, "PrefixExists", EntryOperation.Rename));
+            }
+            var stored = await sender.CommitAsync(item.Path, item.Object!, CancellationToken.None).ConfigureAwait(false);
+            var record = ObjectRecord.Of(item.Placed.Facts, stored.ETag);
+            memory.Put(item.Path, record);
+            folders.Ledger.Fill(item.Path.Parent);
+            return (item with { Placed = item.Placed with { Facts = record.Facts } }, null);
+        }
+        catch (EntryException e)
+        {
+            return (item, e);
+        }
+    }
+
+    async Task DeleteAsync(string key, CancellationToken cancellation)
+    {
+        var results = await place.Store.DeleteAsync([new ObjectVersion(key)], cancellation).ConfigureAwait(false);
+        if (results[0].Failure is { } failure) throw failure;
+    }
+
+    List<string> ReadBounds()
+    {
+        var bounds = new List<string>();
+        if (!place.Store.Traits.ListsFromAnyKey || !place.Store.Traits.ListsInKeyOrder) return bounds;
+        using var cursor = place.Tables.Bounds.Read();
+        while (cursor.MoveNext()) bounds.Add(Encoding.UTF8.GetString(cursor.Key.ToArray()));
+        return bounds;
+    }
+
+    void WriteBounds(List<string> bounds)
+    {
+        if (bounds.SequenceEqual(ReadBounds())) return;
+        var changes = new TableChanges();
+        foreach (var key in bounds) changes.Put(Encoding.UTF8.GetBytes(key), default);
+        place.Tables.Bounds.Clear();
+        place.Tables.Bounds.Apply(changes);
+    }
+}

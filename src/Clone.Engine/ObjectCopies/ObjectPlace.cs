@@ -1,0 +1,17 @@
+using Clone.Engine.Objects;
+
+namespace Clone.Engine.ObjectCopies;
+
+/// <summary>Where a copy lies in an object store, and what is remembered of it.</summary>
+/// <param name="Store">The store; it belongs to the caller.</param>
+/// <param name="Keys">The keys of the copy.</param>
+/// <param name="Tables">What is remembered.</param>
+sealed record ObjectPlace(IObjectStore Store, ObjectKeys Keys, ObjectTables Tables)
+{
+    /// <summary>How files are sent.</summary>
+    public ObjectSendLimits Limits { get; init; } = ObjectSendLimits.Default;
+
+    /// <summary>A copy in a bucket of an S3 service.</summary>
+    public static ObjectPlace InS3(IObjectStore store, string prefix, ObjectTables tables) =>
+        new(store, new ObjectKeys(prefix, KeyEncoding.S3, store.Traits), tables);
+}

@@ -1,0 +1,23 @@
+namespace Clone.Engine.ObjectCopies;
+
+/// <summary>How files are sent to an object store.</summary>
+sealed record ObjectSendLimits
+{
+    /// <summary>The defaults.</summary>
+    public static ObjectSendLimits Default { get; } = new();
+
+    /// <summary>Files up to this length are read into memory and put in one request.</summary>
+    public long WholeBytes { get; init; } = 8L << 20;
+
+    /// <summary>Wished length of a part; larger ones where the service allows too few parts.</summary>
+    public long PartBytes { get; init; } = 16L << 20;
+
+    /// <summary>Parts of one file that are sent at once.</summary>
+    public int PartsAtOnce { get; init; } = 6;
+
+    /// <summary>Most bytes of small files that are in memory together.</summary>
+    public long MemoryBytes { get; init; } = 64L << 20;
+
+    /// <summary>Objects that are put, or removed, at once.</summary>
+    public int ObjectsAtOnce { get; init; } = 32;
+}
