@@ -67,7 +67,9 @@ sealed class MarkerStore(IJsonFormat json)
         folder.Rename(name, folder, [.. name, .. other], replace: false);
     }
 
-    MarkerReading Understand(byte[] bytes)
+    /// <summary>Understands what stands in a marker's place.</summary>
+    /// <exception cref="FormatException">It is no JSON of that shape.</exception>
+    public MarkerReading Understand(byte[] bytes)
     {
         var version = json.Read<FormatVersion>(bytes).Version;
         if (version is null or < 1) return Unreadable("version " + version);

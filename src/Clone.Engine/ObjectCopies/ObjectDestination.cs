@@ -49,6 +49,9 @@ sealed class ObjectDestination : IDestination
         };
     }
 
+    /// <summary>Keeps what is removed and replaced; null where nothing is to be kept, or the service does.</summary>
+    public ObjectKept? Kept { get; init; }
+
     /// <summary>Told of each key that is no path; it is left alone.</summary>
     public Action<string>? OnForeign { get; init; }
 
@@ -147,6 +150,7 @@ sealed class ObjectDestination : IDestination
         if (!isFolder && seen.FileId != 0 && seen.FileId != known.Facts.FileId) return RemovalOutcome.IsAnother;
         var key = place.Keys.Of(place.Keys.Prefix, path, seen.Kind);
         if (isFolder && await folders.HoldsAsync(path, besides: key, cancellation).ConfigureAwait(false)) return RemovalOutcome.HoldsOthers;
+        if (Kept is not null && !isFolder && !TemporaryName.Is(path.Name)) await Kept.TakeAsync(path, known, cancellation).ConfigureAwait(false);
         if (known.ETag.Length > 0) await DeleteAsync(key, cancellation).ConfigureAwait(false);
         memory.Forget(path, seen.Kind);
         if (isFolder) folders.Ledger.Settle(path);
@@ -181,6 +185,7 @@ sealed class ObjectDestination : IDestination
                 sender.Discard(item.Object!);
                 return (item, new EntryException(IoProblem.NameTaken, "PrefixExists", EntryOperation.Rename));
             }
+            if (Kept is not null && memory.Find(item.Path, EntryKind.File) is { } former) await KeepAsync(item, former).ConfigureAwait(false);
             var stored = await sender.CommitAsync(item.Path, item.Object!, CancellationToken.None).ConfigureAwait(false);
             var record = ObjectRecord.Of(item.Placed.Facts, stored.ETag);
             memory.Put(item.Path, record);
@@ -190,6 +195,20 @@ sealed class ObjectDestination : IDestination
         catch (EntryException e)
         {
             return (item, e);
+        }
+    }
+
+    /// <summary>What cannot be kept is not replaced.</summary>
+    async Task KeepAsync(StagedItem item, ObjectRecord former)
+    {
+        try
+        {
+            await Kept!.TakeAsync(item.Path, former, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch
+        {
+            sender.Discard(item.Object!);
+            throw;
         }
     }
 

@@ -21,6 +21,7 @@ sealed class TransferStage : IAsyncDisposable
     readonly TransferQueue queue = new();
     readonly CommitGroup group;
     readonly Task[] workers;
+    int committed;
 
     /// <summary>Starts the threads.</summary>
     /// <param name="desk">What to work with.</param>
@@ -36,7 +37,9 @@ sealed class TransferStage : IAsyncDisposable
         this.settling = settling;
         this.onFailed = onFailed;
         this.cancellation = cancellation;
-        group = new CommitGroup(desk.Destination, work.GroupItems, Committed, desk.Index.Flush);
+        group = desk.Destination.Capabilities.CommitsEach
+            ? new CommitGroup(desk.Destination, mostItems: 1, Committed, FlushNowAndThen)
+            : new CommitGroup(desk.Destination, work.GroupItems, Committed, desk.Index.Flush);
         workers = new Task[work.Workers];
         for (var i = 0; i < workers.Length; i++) workers[i] = work.Threads.Run(Work);
     }
@@ -218,6 +221,13 @@ sealed class TransferStage : IAsyncDisposable
         Count(item, staged.Placed.How);
         desk.Score.AddStreamsLeft(staged.Placed.StreamsLeft);
         desk.Index.Put(staged);
+    }
+
+    /// <summary>The rows of items that are committed one by one are written together all the same.</summary>
+    void FlushNowAndThen()
+    {
+        const int Rows = 256;
+        if (Interlocked.Increment(ref committed) % Rows == 0) desk.Index.Flush();
     }
 
     void Count(PlanItem item, Placement how)

@@ -1,0 +1,198 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Clone.Engine.Entries;
+using Clone.Engine.Errors;
+using Clone.Engine.Kept;
+using Clone.Engine.Objects;
+using Clone.Engine.State;
+
+namespace Clone.Engine.ObjectCopies;
+
+/// <summary>
+/// What is known of a copy, stored beside it: <c>CloneForWindows/catalogue/STAMP/</c> has numbered pieces and, last of all, a
+/// piece that says how many they are. A machine that knows nothing reads it in place of asking object by object. It is never
+/// believed by itself: a row counts for an object of its key, size and ETag.
+/// </summary>
+/// <remarks>
+/// A piece is gzip over rows, each a key's length (2 bytes, little-endian), the key, a value's length (2 bytes) and the value
+/// (<see cref="ObjectRecord"/>).
+/// </remarks>
+sealed class Catalogue(ObjectPlace place)
+{
+    const int RowsOfPiece = 50_000;
+    const string Last = "complete";
+    const string Head = "clone-catalogue 1 ";
+
+    /// <summary>A piece is at most 50,000 rows of less than 2 KiB each, and mostly a hundredth of that.</summary>
+    const int MostPieceBytes = 128 << 20;
+
+    string Prefix => place.Keys.Own("catalogue/");
+
+    /// <summary>Stores what is known, and removes the catalogues of earlier runs but those that are asked to stay.</summary>
+    /// <param name="moment">The time of the run.</param>
+    /// <param name="keepsFrom">Catalogues from this time on stay.</param>
+    /// <param name="cancellation">Stops; a catalogue without its last piece is none.</param>
+    public async Task WriteAsync(DateTimeOffset moment, DateTimeOffset keepsFrom, CancellationToken cancellation)
+    {
+        var folder = Prefix + KeptStamp.Of(moment) + "/";
+        var former = await MomentsAsync(cancellation).ConfigureAwait(false);
+        var pieces = 0;
+        using (var cursor = place.Tables.Objects.Read())
+        {
+            for (var more = cursor.MoveNext(); more || pieces == 0;)
+            {
+                var piece = Pack(cursor, ref more);
+                var key = folder + (++pieces).ToString("D6", CultureInfo.InvariantCulture);
+                await PutAsync(key, piece, cancellation).ConfigureAwait(false);
+            }
+        }
+        var text = Head + pieces.ToString(CultureInfo.InvariantCulture);
+        await PutAsync(folder + Last, Encoding.ASCII.GetBytes(text), cancellation).ConfigureAwait(false);
+        await RemoveAsync(former.Where(time => time != moment && time < keepsFrom), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads the newest catalogue of a time or before into the table of what is known; false when there is none.</summary>
+    /// <param name="notAfter">The time; null for the newest.</param>
+    /// <param name="into">The table.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="EntryException">It cannot be read.</exception>
+    public async Task<bool> ReadAsync(DateTimeOffset? notAfter, ISortedTable into, CancellationToken cancellation)
+    {
+        var moments = await MomentsAsync(cancellation).ConfigureAwait(false);
+        foreach (var moment in moments.Where(time => notAfter is null || time <= notAfter).OrderByDescending(time => time))
+            if (await ReadAsync(Prefix + KeptStamp.Of(moment) + "/", into, cancellation).ConfigureAwait(false)) return true;
+        return false;
+    }
+
+    /// <summary>The times of the catalogues that are there, whole or not.</summary>
+    public async Task<IReadOnlyCollection<DateTimeOffset>> MomentsAsync(CancellationToken cancellation)
+    {
+        var moments = new SortedSet<DateTimeOffset>();
+        await foreach (var page in place.Store.ListAsync(new KeyRange(Prefix), cancellation).ConfigureAwait(false))
+            foreach (var info in page)
+                if (ObjectKept.MomentOf(info.Key.Substring(Prefix.Length)) is { } moment) moments.Add(moment);
+        return moments;
+    }
+
+    async Task<bool> ReadAsync(string folder, ISortedTable into, CancellationToken cancellation)
+    {
+        try
+        {
+            var text = Encoding.ASCII.GetString(await GetAsync(folder + Last, MostHead, cancellation).ConfigureAwait(false));
+            if (!text.StartsWith(Head, StringComparison.Ordinal)) return false;
+            var number = text.Replace(Head, "");
+            if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var pieces)) return false;
+            for (var i = 1; i <= pieces; i++)
+            {
+                var key = folder + i.ToString("D6", CultureInfo.InvariantCulture);
+                var changes = Unpack(await GetAsync(key, MostPieceBytes, cancellation).ConfigureAwait(false));
+                into.Apply(changes);
+            }
+            return true;
+        }
+        catch (EntryException e) when (e.Problem == IoProblem.NotFound)
+        {
+            return false;
+        }
+        catch (InvalidDataException)
+        {
+            // Damaged, or somebody's own: without it the objects are asked.
+            return false;
+        }
+    }
+
+    const int MostHead = 1024;
+
+    static byte[] Pack(TableCursor cursor, ref bool more)
+    {
+        var bytes = new MemoryStream();
+        using (var zip = new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            for (var rows = 0; more && rows < RowsOfPiece; rows++, more = cursor.MoveNext())
+            {
+                Write(zip, cursor.Key);
+                Write(zip, cursor.Value);
+            }
+        }
+        return bytes.ToArray();
+    }
+
+    static void Write(Stream to, ReadOnlySpan<byte> bytes)
+    {
+        var buffer = new byte[bytes.Length + 2];
+        buffer[0] = (byte)bytes.Length;
+        buffer[1] = (byte)(bytes.Length >> 8);
+        bytes.CopyTo(buffer.AsSpan(2));
+        to.Write(buffer, 0, buffer.Length);
+    }
+
+    /// <summary>The rows of a piece; those that no version would write are passed over.</summary>
+    static TableChanges Unpack(byte[] piece)
+    {
+        var changes = new TableChanges();
+        using var zip = new GZipStream(new MemoryStream(piece), CompressionMode.Decompress);
+        for (var rows = 0; rows < RowsOfPiece && Read(zip) is { } key; rows++)
+        {
+            var value = Read(zip) ?? throw new InvalidDataException("ends within a row");
+            if (IsPath(key) && ObjectRecord.TryRead(value, out _)) changes.Put(key, value);
+            if (changes.Bytes > MostPieceBytes) throw new InvalidDataException("size");
+        }
+        return changes;
+    }
+
+    /// <summary>What lies in a bucket is untrusted: no row becomes a path that could lead out of its folder.</summary>
+    static bool IsPath(ReadOnlySpan<byte> key)
+    {
+        if (key.SequenceEqual("/"u8)) return true;
+        var rest = EntryOrder.IsFolder(key) ? key.Slice(0, key.Length - 1) : key;
+        for (int cut; (cut = rest.IndexOf((byte)'/')) >= 0; rest = rest.Slice(cut + 1))
+            if (!EntryPath.IsSafeName(rest.Slice(0, cut))) return false;
+        return EntryPath.IsSafeName(rest);
+    }
+
+    static byte[]? Read(Stream from)
+    {
+        var low = from.ReadByte();
+        if (low < 0) return null;
+        var high = from.ReadByte();
+        var bytes = new byte[high < 0 ? 0 : low | high << 8];
+        for (var at = 0; at < bytes.Length;)
+        {
+            var read = from.Read(bytes, at, bytes.Length - at);
+            if (read == 0) throw new InvalidDataException("ends within a row");
+            at += read;
+        }
+        return bytes;
+    }
+
+    Task<StoredObject> PutAsync(string key, byte[] contents, CancellationToken cancellation) =>
+        place.Store.PutAsync(key, ObjectBody.Of(contents), ObjectProperties.None, PutCondition.None, cancellation);
+
+    async Task<byte[]> GetAsync(string key, int most, CancellationToken cancellation)
+    {
+        using var reading = await place.Store.OpenAsync(key, ReadOptions.Whole, cancellation).ConfigureAwait(false);
+        if (reading.Info.Size > most) throw new InvalidDataException("size " + reading.Info.Size);
+        var bytes = new MemoryStream();
+        await reading.Content.CopyToAsync(bytes, 81920, cancellation).ConfigureAwait(false);
+        return bytes.ToArray();
+    }
+
+    async Task RemoveAsync(IEnumerable<DateTimeOffset> moments, CancellationToken cancellation)
+    {
+        foreach (var moment in moments)
+        {
+            var over = new List<ObjectVersion>();
+            var range = new KeyRange(Prefix + KeptStamp.Of(moment) + "/");
+            await foreach (var page in place.Store.ListAsync(range, cancellation).ConfigureAwait(false))
+                over.AddRange(page.Select(info => new ObjectVersion(info.Key)));
+            if (over.Count > 0) await place.Store.DeleteAsync(over, cancellation).ConfigureAwait(false);
+        }
+    }
+}
