@@ -35,7 +35,7 @@ public interface IDestination : IAsyncDisposable
 
     /// <summary>Makes a folder with the facets of the source but its times, which are set when its contents are there.</summary>
     ValueTask<PlacedEntry> CreateFolderAsync(
-        SourceFolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation);
+        IEntryHolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation);
 
     /// <summary>Brings the contents of a file, or a link, to the destination without showing it to readers yet.</summary>
     /// <param name="source">Where it is read.</param>
@@ -45,7 +45,7 @@ public interface IDestination : IAsyncDisposable
     /// <param name="onBytes">Told of the bytes as they are written.</param>
     /// <param name="cancellation">Stops in the middle of a file; nothing of it stays.</param>
     ValueTask<StagedItem> StageAsync(
-        SourceFolder source, EntryPath path, EntryFacts facts, EntryFacts? replaces, Action<int> onBytes,
+        IEntryHolder source, EntryPath path, EntryFacts facts, EntryFacts? replaces, Action<int> onBytes,
         CancellationToken cancellation);
 
     /// <summary>Makes staged items durable, then gives each its name; tells of each, perhaps from several threads, what became of it.</summary>
@@ -66,7 +66,7 @@ public interface IDestination : IAsyncDisposable
     /// <param name="path">Its path on both sides.</param>
     /// <param name="facts">What was seen of it at the source.</param>
     /// <param name="mask">The facets to be set; they are set even when a stream fails.</param>
-    ValueTask<PlacedEntry> SettleFolderAsync(SourceFolder source, EntryPath path, EntryFacts facts, FacetMask mask);
+    ValueTask<PlacedEntry> SettleFolderAsync(IEntryHolder source, EntryPath path, EntryFacts facts, FacetMask mask);
 
     /// <summary>Sets facets of an entry that is there, and gives its facts as they are then.</summary>
     ValueTask<EntryFacts> SetFacetsAsync(EntryPath path, EntryFacts facts, FacetMask mask, CancellationToken cancellation);

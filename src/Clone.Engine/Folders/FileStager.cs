@@ -24,7 +24,7 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
     public StageTargets? Targets { get; init; }
 
     public StagedItem StageFile(
-        SourceFolder source, EntryPath path, FolderHandle folder, EntryFacts? replaces, byte[] temporary, bool readsBack,
+        IEntryHolder source, EntryPath path, FolderHandle folder, EntryFacts? replaces, byte[] temporary, bool readsBack,
         Action<int> onBytes, CancellationToken cancellation)
     {
         using var reader = source.OpenFile(path);
@@ -68,7 +68,7 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
     }
 
     public StagedItem StageLink(
-        SourceFolder source, EntryPath path, FolderHandle folder, byte[] temporary, IPlacementRules? rules,
+        IEntryHolder source, EntryPath path, FolderHandle folder, byte[] temporary, IPlacementRules? rules,
         EntryFacts facts)
     {
         var target = source.ReadLink(path);

@@ -116,7 +116,7 @@ public sealed class FolderDestination : IDestination
 
     /// <inheritdoc/>
     public ValueTask<PlacedEntry> CreateFolderAsync(
-        SourceFolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation)
+        IEntryHolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation)
     {
         Rules?.CheckName(path.Name, EntryOperation.CreateFolder);
         using var parent = FolderNaming.OpenParent(tree, path);
@@ -141,7 +141,7 @@ public sealed class FolderDestination : IDestination
 
     /// <inheritdoc/>
     public ValueTask<StagedItem> StageAsync(
-        SourceFolder source, EntryPath path, EntryFacts facts, EntryFacts? replaces, Action<int> onBytes,
+        IEntryHolder source, EntryPath path, EntryFacts facts, EntryFacts? replaces, Action<int> onBytes,
         CancellationToken cancellation)
     {
         if (facts.Size > Capabilities.MaxFileSize && facts.Kind == EntryKind.File)
@@ -200,7 +200,7 @@ public sealed class FolderDestination : IDestination
     }
 
     /// <inheritdoc/>
-    public async ValueTask<PlacedEntry> SettleFolderAsync(SourceFolder source, EntryPath path, EntryFacts facts, FacetMask mask)
+    public async ValueTask<PlacedEntry> SettleFolderAsync(IEntryHolder source, EntryPath path, EntryFacts facts, FacetMask mask)
     {
         EntryException? failure = null;
         var left = 0;

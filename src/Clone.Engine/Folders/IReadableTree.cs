@@ -7,8 +7,8 @@ using Clone.Engine.Errors;
 namespace Clone.Engine.Folders;
 
 /// <summary>
-/// What a run reads: entries in canonical order, and the folder that holds each of them. A source is one folder; a tree
-/// that is put together from several ones keeps each entry under the same path in the one that holds it.
+/// What a run reads: entries in canonical order, and what holds each of them. A source is one folder; a tree that is put
+/// together from several ones keeps each entry under the same path in the one that holds it.
 /// </summary>
 public interface IReadableTree : IDisposable
 {
@@ -26,6 +26,6 @@ public interface IReadableTree : IDisposable
     /// <exception cref="EntryException">The folder cannot be read.</exception>
     (byte[] Name, EntryFacts Facts)? Find(EntryPath folder, ReadOnlySpan<byte> name);
 
-    /// <summary>The folder that holds an entry, under that very path.</summary>
-    SourceFolder HolderOf(EntryPath path);
+    /// <summary>What holds an entry, under that very path.</summary>
+    IEntryHolder HolderOf(EntryPath path);
 }

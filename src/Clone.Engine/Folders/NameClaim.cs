@@ -17,7 +17,7 @@ sealed class NameClaim(DestinationCapabilities capabilities)
     /// with a renamed folder, and needs no contents.
     /// </summary>
     public PlacedEntry? FindPlaced(
-        SourceFolder source, FolderHandle folder, EntryPath path, in EntryFacts facts, EntryFacts? replaces, bool adopts)
+        IEntryHolder source, FolderHandle folder, EntryPath path, in EntryFacts facts, EntryFacts? replaces, bool adopts)
     {
         if (!capabilities.FoldsCase || replaces is not null) return null;
         if (folder.StoredName(path.Name) is not { } stored) return null;
@@ -33,7 +33,7 @@ sealed class NameClaim(DestinationCapabilities capabilities)
     }
 
     /// <summary>What a run would find for an item that was listed as missing. Changes nothing.</summary>
-    public Placement Foresee(SourceFolder source, FolderHandle folder, EntryPath path, in EntryFacts facts)
+    public Placement Foresee(IEntryHolder source, FolderHandle folder, EntryPath path, in EntryFacts facts)
     {
         if (folder.StoredName(path.Name) is not { } stored || folder.Look(stored) is not { } there) return Placement.Written;
         var serves = facts.Kind == EntryKind.Folder ? there.Kind == EntryKind.Folder : Agrees(facts, there);
@@ -44,7 +44,7 @@ sealed class NameClaim(DestinationCapabilities capabilities)
 
     /// <summary>Makes do with what has a folder's name already: a folder, perhaps in another case.</summary>
     /// <exception cref="EntryException">Something else has the name.</exception>
-    public static Placement TakeFolder(FolderTree tree, SourceFolder source, FolderHandle folder, EntryPath path, EntryException taken)
+    public static Placement TakeFolder(FolderTree tree, IEntryHolder source, FolderHandle folder, EntryPath path, EntryException taken)
     {
         var stored = folder.StoredName(path.Name) ?? throw taken;
         if (folder.Look(path.Name) is not { Kind: EntryKind.Folder })
@@ -84,7 +84,7 @@ sealed class NameClaim(DestinationCapabilities capabilities)
         }
     }
 
-    static void Rename(SourceFolder source, FolderHandle folder, EntryPath path, byte[] stored)
+    static void Rename(IEntryHolder source, FolderHandle folder, EntryPath path, byte[] stored)
     {
         if (!MayRename(source, path, stored))
             throw new EntryException(IoProblem.NameCollision, "EEXIST", EntryOperation.Rename);
@@ -92,7 +92,7 @@ sealed class NameClaim(DestinationCapabilities capabilities)
     }
 
     /// <summary>True when the names differ in case alone and the source does not have both.</summary>
-    static bool MayRename(SourceFolder source, EntryPath path, byte[] stored) =>
+    static bool MayRename(IEntryHolder source, EntryPath path, byte[] stored) =>
         IsSpelling(Wtf8.Decode(stored), Wtf8.Decode(path.Name)) && !source.Holds(path.Parent, stored);
 
     /// <summary>

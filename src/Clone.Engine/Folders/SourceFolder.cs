@@ -8,7 +8,7 @@ using Clone.Engine.Machine;
 namespace Clone.Engine.Folders;
 
 /// <summary>The source of a run: a folder that is only read.</summary>
-public sealed class SourceFolder : IReadableTree
+public sealed class SourceFolder : IReadableTree, IEntryHolder
 {
     readonly FolderTree tree;
 
@@ -51,7 +51,7 @@ public sealed class SourceFolder : IReadableTree
     }
 
     /// <inheritdoc/>
-    public SourceFolder HolderOf(EntryPath path) => this;
+    public IEntryHolder HolderOf(EntryPath path) => this;
 
     /// <summary>Opens a folder for use with the entries in it; to be given back soon.</summary>
     public FolderTree.Lease OpenFolder(EntryPath path) => tree.Open(path);

@@ -94,7 +94,7 @@ sealed class CopyAsOf : IReadableTree
     }
 
     /// <inheritdoc/>
-    public SourceFolder HolderOf(EntryPath path) => Holder(path) ?? current;
+    public IEntryHolder HolderOf(EntryPath path) => Holder(path) ?? current;
 
     /// <summary>Closes all.</summary>
     public void Dispose()

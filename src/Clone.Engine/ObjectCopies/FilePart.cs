@@ -16,7 +16,7 @@ namespace Clone.Engine.ObjectCopies;
 /// <param name="onBytes">Told of bytes as they are read, once of each.</param>
 /// <param name="cancellation">Stops a read.</param>
 sealed class FilePart(
-    SourceFolder source, EntryPath path, EntryFacts expected, ByteRange range, Action<int> onBytes, CancellationToken cancellation)
+    IEntryHolder source, EntryPath path, EntryFacts expected, ByteRange range, Action<int> onBytes, CancellationToken cancellation)
 {
     long told;
 

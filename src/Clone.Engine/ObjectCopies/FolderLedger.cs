@@ -29,10 +29,10 @@ sealed class FolderLedger
         }
     }
 
-    /// <summary>Something was removed from a folder: perhaps it was the last.</summary>
+    /// <summary>Something was removed from a folder: perhaps it was the last, of it and of those above.</summary>
     public void Drain(EntryPath folder)
     {
-        for (var here = folder; !here.IsRoot; here = here.Parent) Change(here, state => state | State.Drained);
+        for (var here = folder; !here.IsRoot; here = here.Parent) Change(here, state => (state | State.Drained) & ~(State.Made | State.Filled));
     }
 
     /// <summary>A folder is gone, or has an object of its own now.</summary>

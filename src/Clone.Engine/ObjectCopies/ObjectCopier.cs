@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using Clone.Engine.Objects;
@@ -23,11 +24,11 @@ sealed class ObjectCopier(IObjectStore store)
     {
         if (size <= store.Traits.LargestCopy)
             return await store.CopyAsync(source, key, properties, PutCondition.None, cancellation).ConfigureAwait(false);
-        properties ??= await PropertiesOfAsync(source, cancellation).ConfigureAwait(false);
+        var partSize = store.Traits.PartSize(size, PartBytes);
+        properties = WithPartLength(properties ?? await PropertiesOfAsync(source, cancellation).ConfigureAwait(false), partSize);
         var upload = await store.BeginUploadAsync(key, properties, cancellation).ConfigureAwait(false);
         try
         {
-            var partSize = store.Traits.PartSize(size, PartBytes);
             var parts = new List<UploadPart>();
             for (var offset = 0L; offset < size; offset += partSize)
             {
@@ -41,6 +42,14 @@ sealed class ObjectCopier(IObjectStore store)
             await store.AbortUploadAsync(upload, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
+    }
+
+    static ObjectProperties WithPartLength(ObjectProperties properties, long partSize)
+    {
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var pair in properties.Metadata) metadata[pair.Key] = pair.Value;
+        metadata[ObjectProof.PartLength] = partSize.ToString(CultureInfo.InvariantCulture);
+        return properties with { Metadata = metadata };
     }
 
     async Task<ObjectProperties> PropertiesOfAsync(ObjectSource source, CancellationToken cancellation)

@@ -46,6 +46,7 @@ sealed class ObjectDestination : IDestination
             HasLastingFileIds = true,
             MaxFileSize = traits.LargestObject,
             CommitsEach = true,
+            MovesFolders = false,
         };
     }
 
@@ -78,7 +79,7 @@ sealed class ObjectDestination : IDestination
 
     /// <inheritdoc/>
     public async ValueTask<PlacedEntry> CreateFolderAsync(
-        SourceFolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation)
+        IEntryHolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation)
     {
         await folders.RequireAsync(path.Parent, EntryOperation.CreateFolder, cancellation).ConfigureAwait(false);
         if (memory.Find(path, EntryKind.File) is not null)
@@ -90,7 +91,7 @@ sealed class ObjectDestination : IDestination
 
     /// <inheritdoc/>
     public async ValueTask<StagedItem> StageAsync(
-        SourceFolder source, EntryPath path, EntryFacts facts, EntryFacts? replaces, Action<int> onBytes,
+        IEntryHolder source, EntryPath path, EntryFacts facts, EntryFacts? replaces, Action<int> onBytes,
         CancellationToken cancellation)
     {
         if (facts.Kind == EntryKind.Link) throw new EntryException(IoProblem.NotSupported, "Link", EntryOperation.CreateLink);
@@ -119,7 +120,14 @@ sealed class ObjectDestination : IDestination
     }
 
     /// <inheritdoc/>
-    public async ValueTask<PlacedEntry> SettleFolderAsync(SourceFolder source, EntryPath path, EntryFacts facts, FacetMask mask) =>
+    public async ValueTask MoveAsync(IReadOnlyList<EntryMove> moves, Action<EntryMove, EntryFacts?> onItem)
+    {
+        var mover = new ObjectMover(place, memory, folders, Kept);
+        foreach (var move in moves) onItem(move, await mover.TryMoveAsync(move).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<PlacedEntry> SettleFolderAsync(IEntryHolder source, EntryPath path, EntryFacts facts, FacetMask mask) =>
         new(Placement.Written, await folders.SettleAsync(path, facts, mask, CancellationToken.None).ConfigureAwait(false));
 
     /// <inheritdoc/>
@@ -132,7 +140,9 @@ sealed class ObjectDestination : IDestination
         var key = place.Keys.Of(path, EntryKind.File, EntryOperation.SetFacets);
         var merged = ObjectFacets.Merge(known.Facts, facts, mask);
         var source = new ObjectSource(key, IfMatch: known.ETag);
-        var stored = await copier.CopyAsync(source, merged.Size, key, ObjectMetadata.Of(merged), cancellation).ConfigureAwait(false);
+        var properties = ObjectMetadata.Of(merged);
+        if (ObjectProof.IsOfParts(known.ETag)) properties = await WithProofAsync(properties, key, cancellation).ConfigureAwait(false);
+        var stored = await copier.CopyAsync(source, merged.Size, key, properties, cancellation).ConfigureAwait(false);
         var record = ObjectRecord.Of(merged, stored.ETag);
         memory.Put(path, record);
         return record.Facts;
@@ -163,6 +173,24 @@ sealed class ObjectDestination : IDestination
     {
         await folders.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         memory.Flush();
+    }
+
+    /// <summary>Where this machine knows nothing of the copy, reads what an earlier run has stored beside it.</summary>
+    public async Task RecallAsync(CancellationToken cancellation)
+    {
+        using (var rows = place.Tables.Objects.Read())
+            if (rows.MoveNext()) return;
+        await new Catalogue(place).ReadAsync(notAfter: null, place.Tables.Objects, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Stores beside the copy what is known of it, if this run has learned or changed anything.</summary>
+    /// <param name="moment">The time of the run.</param>
+    /// <param name="keepsFrom">What earlier runs stored from this time on stays.</param>
+    /// <param name="cancellation">Stops.</param>
+    public async Task RememberAsync(DateTimeOffset moment, DateTimeOffset keepsFrom, CancellationToken cancellation)
+    {
+        memory.Flush();
+        if (memory.HasChanged) await new Catalogue(place).WriteAsync(moment, keepsFrom, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Gives up the uploads of earlier runs that this one had no use for.</summary>
@@ -210,6 +238,13 @@ sealed class ObjectDestination : IDestination
             sender.Discard(item.Object!);
             throw;
         }
+    }
+
+    /// <summary>Some services keep the ETag of an object of parts when it is copied: then what proves it stays with it.</summary>
+    async Task<ObjectProperties> WithProofAsync(ObjectProperties properties, string key, CancellationToken cancellation)
+    {
+        var info = await place.Store.LookAsync(key, versionId: null, cancellation).ConfigureAwait(false);
+        return properties with { Metadata = ObjectProof.Keep(info.Metadata, properties.Metadata), ContentType = info.ContentType };
     }
 
     async Task DeleteAsync(string key, CancellationToken cancellation)

@@ -15,6 +15,9 @@ sealed class ObjectMemory(ISortedTable table)
     readonly object gate = new();
     readonly Dictionary<(EntryPath Path, bool IsFolder), ObjectRecord?> pending = [];
 
+    /// <summary>Whether anything was learned or changed.</summary>
+    public bool HasChanged { get; private set; }
+
     /// <summary>What is known of an entry; null when it is not there.</summary>
     public ObjectRecord? Find(EntryPath path, EntryKind kind)
     {
@@ -61,6 +64,7 @@ sealed class ObjectMemory(ISortedTable table)
     {
         lock (gate)
         {
+            HasChanged = true;
             pending[(path, kind == EntryKind.Folder)] = record;
             if (pending.Count >= MostPending) Flush();
         }

@@ -34,7 +34,9 @@ static class ObjectMetadata
         : FacetMask.Modified | FacetMask.Attributes | FacetMask.Created;
 
     /// <summary>The properties of an entry's object.</summary>
-    public static ObjectProperties Of(in EntryFacts facts)
+    /// <param name="facts">Its facts.</param>
+    /// <param name="partLength">The length of the parts in which it is sent; 0 when it is sent whole.</param>
+    public static ObjectProperties Of(in EntryFacts facts, long partLength = 0)
     {
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [Modified] = ObjectTimes.Write(facts.Modified) };
         if (facts.Created > 0)
@@ -50,6 +52,7 @@ static class ObjectMetadata
         {
             metadata[Attributes] = facts.Attributes.ToString("x", CultureInfo.InvariantCulture);
         }
+        if (partLength > 0) metadata[ObjectProof.PartLength] = partLength.ToString(CultureInfo.InvariantCulture);
         return new ObjectProperties { Metadata = metadata };
     }
 

@@ -20,7 +20,7 @@ sealed class ObjectSender(IObjectStore store, UploadJournal uploads, ByteBudget 
 {
     /// <summary>Sends a file, or reads it.</summary>
     public async Task<StagedItem> StageAsync(
-        SourceFolder source, EntryPath path, string key, Action<int> onBytes, CancellationToken cancellation)
+        IEntryHolder source, EntryPath path, string key, Action<int> onBytes, CancellationToken cancellation)
     {
         EntryFacts facts;
         byte[]? contents = null;
@@ -111,10 +111,10 @@ sealed class ObjectSender(IObjectStore store, UploadJournal uploads, ByteBudget 
     }
 
     async Task<StagedObject> SendPartsAsync(
-        SourceFolder source, EntryPath path, string key, EntryFacts facts, Action<int> onBytes, CancellationToken cancellation)
+        IEntryHolder source, EntryPath path, string key, EntryFacts facts, Action<int> onBytes, CancellationToken cancellation)
     {
-        var properties = ObjectMetadata.Of(facts);
         var partSize = store.Traits.PartSize(facts.Size, limits.PartBytes);
+        var properties = ObjectMetadata.Of(facts, partSize);
         var (upload, there) = await uploads.TakeAsync(path, key, facts, partSize, properties, cancellation).ConfigureAwait(false);
         var count = (int)((facts.Size + partSize - 1) / partSize);
         var parts = new UploadPart[count];

@@ -23,7 +23,7 @@ sealed class ObjectSorter(ObjectKeys keys, Action<string>? onForeign)
         if (isFolder) text = text.Substring(0, text.Length - 1);
         var cut = text.LastIndexOf('/');
         // An object at the folder's key that holds something is no folder of ours.
-        if (text.Length == 0 || (isFolder && info.Size > 0) || keys.NameOf(text.Substring(cut + 1)) is not { } name)
+        if (text.Length == 0 || text[0] == '/' || (isFolder && info.Size > 0) || keys.NameOf(text.Substring(cut + 1)) is not { } name)
         {
             onForeign?.Invoke(info.Key);
             return;
@@ -46,6 +46,9 @@ sealed class ObjectSorter(ObjectKeys keys, Action<string>? onForeign)
     bool EnterFolder(string text, List<FoundObject> into)
     {
         while (way.Count > 0 && !Holds(way[way.Count - 1].Text, text)) way.RemoveAt(way.Count - 1);
+        if (text.Length == 0) return true;
+        // The name after it would be empty.
+        if (text[text.Length - 1] == '/') return false;
         var at = way.Count == 0 ? 0 : way[way.Count - 1].Text.Length + 1;
         if (at >= text.Length) return true;
         if (!keys.TryFolder(text.Substring(at), out _)) return false;

@@ -22,7 +22,8 @@ sealed class KeptListing(CloneNode node, CopyPlace place, string? item, Action<R
     {
         using var copy = new CopyDoor(node).Open(place with { AsOf = null });
         var scope = new EntryScope(item is null ? null : FilterSet.Parse([CopyItems.PatternOf(item)], [], onWindows)) { IsDestination = true };
-        using var root = copy.Tree.HolderOf(EntryPath.Root).OpenFolder(EntryPath.Root);
+        if (copy.Tree is not SourceFolder current) throw new CloneException(ErrorId.CloneNothingKept, copy.Path);
+        using var root = current.OpenFolder(EntryPath.Root);
         using var store = KeptStore.Find(root.Folder) ?? throw new CloneException(ErrorId.CloneNothingKept, copy.Path);
         foreach (var moment in store.Moments())
         {

@@ -45,7 +45,7 @@ sealed class MemoryDestination(MemoryStore store, DestinationCapabilities capabi
 
     public long? FreeBytes() => null;
 
-    public ValueTask<PlacedEntry> CreateFolderAsync(SourceFolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation)
+    public ValueTask<PlacedEntry> CreateFolderAsync(IEntryHolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation)
     {
         RequireParent(path, EntryOperation.CreateFolder);
         if (store.Find(path) is { } there)
@@ -58,7 +58,7 @@ sealed class MemoryDestination(MemoryStore store, DestinationCapabilities capabi
     }
 
     public ValueTask<StagedItem> StageAsync(
-        SourceFolder source, EntryPath path, EntryFacts facts, EntryFacts? replaces, Action<int> onBytes, CancellationToken cancellation)
+        IEntryHolder source, EntryPath path, EntryFacts facts, EntryFacts? replaces, Action<int> onBytes, CancellationToken cancellation)
     {
         if (facts.Kind == EntryKind.File && facts.Size > capabilities.MaxFileSize)
             throw new EntryException(IoProblem.FileTooLarge, "TooLarge", EntryOperation.Write);
@@ -109,7 +109,7 @@ sealed class MemoryDestination(MemoryStore store, DestinationCapabilities capabi
         return default;
     }
 
-    public ValueTask<PlacedEntry> SettleFolderAsync(SourceFolder source, EntryPath path, EntryFacts facts, FacetMask mask) =>
+    public ValueTask<PlacedEntry> SettleFolderAsync(IEntryHolder source, EntryPath path, EntryFacts facts, FacetMask mask) =>
         new(new PlacedEntry(Placement.Written, Set(path, facts, mask)));
 
     public ValueTask<EntryFacts> SetFacetsAsync(EntryPath path, EntryFacts facts, FacetMask mask, CancellationToken cancellation) =>
@@ -139,7 +139,7 @@ sealed class MemoryDestination(MemoryStore store, DestinationCapabilities capabi
         && (!capabilities.HasLastingFileIds || seen.FileId == 0 || seen.FileId == now.FileId)
         && (now.Kind == EntryKind.Folder || (seen.Size == now.Size && seen.Modified == now.Modified));
 
-    static byte[] Read(SourceFolder source, EntryPath path, Action<int> onBytes, CancellationToken cancellation, ref EntryFacts facts)
+    static byte[] Read(IEntryHolder source, EntryPath path, Action<int> onBytes, CancellationToken cancellation, ref EntryFacts facts)
     {
         using var reader = source.OpenFile(path);
         var before = reader.Look();

@@ -32,7 +32,7 @@ sealed class FaultyDestination(IDestination inner, Faults faults, Func<FolderHan
     }
 
     public override async ValueTask<PlacedEntry> CreateFolderAsync(
-        SourceFolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation)
+        IEntryHolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation)
     {
         await BeginAsync(EntryOperation.CreateFolder);
         var placed = await Inner.CreateFolderAsync(source, path, facts, cancellation);
@@ -41,11 +41,11 @@ sealed class FaultyDestination(IDestination inner, Faults faults, Func<FolderHan
     }
 
     public override async ValueTask<StagedItem> StageAsync(
-        SourceFolder source, EntryPath path, EntryFacts facts, EntryFacts? replaces, Action<int> onBytes, CancellationToken cancellation)
+        IEntryHolder source, EntryPath path, EntryFacts facts, EntryFacts? replaces, Action<int> onBytes, CancellationToken cancellation)
     {
         await BeginAsync(EntryOperation.Write);
         var breaks = faults.Hits(FaultKind.During);
-        using var spoiled = new SourceFolder(source.Path, new SpoiledFolder(openSource(), faults));
+        using var spoiled = new SourceFolder(((SourceFolder)source).Path, new SpoiledFolder(openSource(), faults));
         var staged = await Inner.StageAsync(spoiled, path, facts, replaces, bytes =>
         {
             if (breaks) throw new EntryException(IoProblem.DeviceError, "FaultDuring", EntryOperation.Write);
@@ -66,7 +66,7 @@ sealed class FaultyDestination(IDestination inner, Faults faults, Func<FolderHan
             onItem(item, new EntryException(IoProblem.DeviceError, "FaultDuring", EntryOperation.Rename));
     }
 
-    public override async ValueTask<PlacedEntry> SettleFolderAsync(SourceFolder source, EntryPath path, EntryFacts facts, FacetMask mask)
+    public override async ValueTask<PlacedEntry> SettleFolderAsync(IEntryHolder source, EntryPath path, EntryFacts facts, FacetMask mask)
     {
         await BeginAsync(EntryOperation.SetFacets);
         var placed = await Inner.SettleFolderAsync(source, path, facts, mask);

@@ -26,11 +26,11 @@ abstract class WrappedDestination(IDestination inner) : IDestination
 
     public virtual long? FreeBytes() => inner.FreeBytes();
 
-    public virtual ValueTask<PlacedEntry> CreateFolderAsync(SourceFolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation) =>
+    public virtual ValueTask<PlacedEntry> CreateFolderAsync(IEntryHolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation) =>
         inner.CreateFolderAsync(source, path, facts, cancellation);
 
     public virtual ValueTask<StagedItem> StageAsync(
-        SourceFolder source, EntryPath path, EntryFacts facts, EntryFacts? replaces, Action<int> onBytes, CancellationToken cancellation) =>
+        IEntryHolder source, EntryPath path, EntryFacts facts, EntryFacts? replaces, Action<int> onBytes, CancellationToken cancellation) =>
         inner.StageAsync(source, path, facts, replaces, onBytes, cancellation);
 
     public virtual ValueTask CommitAsync(IReadOnlyList<StagedItem> items, Action<StagedItem, EntryException?> onItem) =>
@@ -38,7 +38,7 @@ abstract class WrappedDestination(IDestination inner) : IDestination
 
     public virtual ValueTask MoveAsync(IReadOnlyList<EntryMove> moves, Action<EntryMove, EntryFacts?> onItem) => inner.MoveAsync(moves, onItem);
 
-    public virtual ValueTask<PlacedEntry> SettleFolderAsync(SourceFolder source, EntryPath path, EntryFacts facts, FacetMask mask) =>
+    public virtual ValueTask<PlacedEntry> SettleFolderAsync(IEntryHolder source, EntryPath path, EntryFacts facts, FacetMask mask) =>
         inner.SettleFolderAsync(source, path, facts, mask);
 
     public virtual ValueTask<EntryFacts> SetFacetsAsync(EntryPath path, EntryFacts facts, FacetMask mask, CancellationToken cancellation) =>

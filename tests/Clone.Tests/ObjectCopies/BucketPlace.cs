@@ -11,11 +11,12 @@ namespace Clone.Tests.ObjectCopies;
 
 /// <summary>A bucket in memory as the place of a copy, with what the machine remembers of it.</summary>
 /// <param name="prefix">What the keys of the copy begin with.</param>
-sealed class BucketPlace(string prefix) : DestinationPlace
+/// <param name="bucket">The bucket; null for one of its own.</param>
+sealed class BucketPlace(string prefix, MemoryBucket? bucket = null) : DestinationPlace
 {
     readonly MemoryStateStore state = new(_ => { });
 
-    public MemoryBucket Bucket { get; } = new();
+    public MemoryBucket Bucket { get; } = bucket ?? new();
 
     public ObjectSendLimits Limits { get; init; } = ObjectSendLimits.Default;
 

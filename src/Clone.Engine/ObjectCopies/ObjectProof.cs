@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Security.Cryptography;
+using Clone.Engine.Errors;
+using Clone.Engine.Objects;
+
+namespace Clone.Engine.ObjectCopies;
+
+/// <summary>
+/// Proves that what was read of an object from its beginning to its end is what was put: by its ETag, that of its parts where
+/// their length is known, or the MD5 that is kept with it.
+/// </summary>
+sealed class ObjectProof : IDisposable
+{
+    /// <summary>Metadata: length in bytes of the parts of an object, but the last.</summary>
+    public const string PartLength = "clone-part";
+
+    /// <summary>Metadata: MD5 in Base64, as rclone adds it to what it sends in parts (https://rclone.org/s3/#modification-times-and-hashes).</summary>
+    const string WholeMd5 = "md5chksum";
+
+    readonly IncrementalHash hash = ContentMd5.Begin();
+    readonly string? expected;
+    readonly long partLength;
+    readonly List<UploadPart> parts = [];
+    long inPart;
+
+    /// <summary>Prepares for an object.</summary>
+    /// <param name="info">Its facts, with its metadata.</param>
+    /// <param name="traits">What its service does.</param>
+    public ObjectProof(ObjectInfo info, ObjectStoreTraits traits)
+    {
+        var isOfParts = IsOfParts(info.ETag);
+        partLength = isOfParts && traits.HasMd5ETags ? LengthOf(Get(info, PartLength)) : 0;
+        expected = info.ContentMd5 is { } kept ? ContentMd5.ETagOf(kept)
+            : traits.HasMd5ETags && (!isOfParts || partLength > 0) ? info.ETag
+            : Get(info, WholeMd5) is { } text ? Decode(text)
+            : null;
+        if (info.ContentMd5 is not null) partLength = 0;
+    }
+
+    /// <summary>Metadata with those of an object in it by which it is proven.</summary>
+    public static IReadOnlyDictionary<string, string> Keep(
+        IReadOnlyDictionary<string, string>? from, IReadOnlyDictionary<string, string> metadata)
+    {
+        var joined = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var pair in metadata) joined[pair.Key] = pair.Value;
+        foreach (var name in new[] { PartLength, WholeMd5 })
+            if (from is not null && from.TryGetValue(name, out var value)) joined[name] = value;
+        return joined;
+    }
+
+    /// <summary>Whether an ETag is one of parts, which ends in '-' and their number.</summary>
+    public static bool IsOfParts(string eTag) => eTag.AsSpan().IndexOf('-') >= 0;
+
+    /// <summary>Takes the next bytes.</summary>
+    public void Add(byte[] bytes, int offset, int count)
+    {
+        while (count > 0)
+        {
+            var taken = partLength == 0 ? count : (int)Math.Min(count, partLength - inPart);
+            hash.AppendData(bytes, offset, taken);
+            inPart += taken;
+            offset += taken;
+            count -= taken;
+            if (inPart == partLength) ClosePart();
+        }
+    }
+
+    /// <summary>Everything was read.</summary>
+    /// <exception cref="EntryException">It is not what was put.</exception>
+    public void Check()
+    {
+        if (expected is null) return;
+        if (partLength > 0 && inPart > 0) ClosePart();
+        var found = partLength > 0 ? ContentMd5.ETagOf(parts) : ContentMd5.ETagOf(hash.GetHashAndReset());
+        if (!string.Equals(found, expected, StringComparison.OrdinalIgnoreCase))
+            throw new EntryException(IoProblem.DeviceError, "MD5", EntryOperation.Read);
+    }
+
+    /// <summary>Frees what it holds.</summary>
+    public void Dispose() => hash.Dispose();
+
+    static string? Get(ObjectInfo info, string name) =>
+        info.Metadata is { } metadata && metadata.TryGetValue(name, out var value) ? value : null;
+
+    static long LengthOf(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : 0;
+
+    static string? Decode(string text)
+    {
+        try
+        {
+            return ContentMd5.ETagOf(Convert.FromBase64String(text));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    void ClosePart()
+    {
+        parts.Add(new UploadPart(parts.Count + 1, inPart, "") { Md5 = hash.GetHashAndReset() });
+        inPart = 0;
+    }
+}
