@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using Clone.Adapters.Json;
+using Clone.Adapters.S3;
 using Clone.Adapters.State;
 using Clone.Engine;
 using Clone.Engine.Objects;
@@ -29,6 +30,9 @@ public sealed class AdapterSet : IAdapters
         {
             typeof(Amazon.Runtime.AmazonServiceClient),
             typeof(Amazon.S3.AmazonS3Client),
+            typeof(Amazon.SecurityToken.AmazonSecurityTokenServiceClient),
+            typeof(Amazon.SSO.AmazonSSOClient),
+            typeof(Amazon.SSOOIDC.AmazonSSOOIDCClient),
             typeof(Azure.Core.TokenCredential),
             typeof(Azure.Storage.Blobs.BlobServiceClient),
             typeof(SQLitePCL.raw),
@@ -39,7 +43,7 @@ public sealed class AdapterSet : IAdapters
 
     /// <inheritdoc/>
     public IObjectStore OpenS3(S3Place place, S3Credentials credentials, ObjectStoreOptions options) =>
-        throw new NotSupportedException();
+        S3ObjectStore.Open(place, credentials, options);
 
     /// <inheritdoc/>
     public void Prepare() => SqliteStateStore.Prepare();
