@@ -14,6 +14,7 @@ static class Program
         ["node-open"] = NodeVerbs.Open,
         ["jobs-create"] = NodeVerbs.CreateJobs,
         ["lock-hold"] = NodeVerbs.HoldLock,
+        ["objects-use"] = ObjectVerbs.Use,
         ["spool-hold"] = NodeVerbs.HoldSpool,
         ["run-enter"] = NodeVerbs.EnterRun,
         ["state-append"] = StateVerbs.Append,

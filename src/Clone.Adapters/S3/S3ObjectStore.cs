@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Amazon.Runtime;
@@ -19,6 +20,7 @@ sealed class S3ObjectStore : IObjectStore
     readonly ServiceCaller caller;
     readonly S3Sending sending;
     readonly S3Listing listing;
+    readonly S3Sources sources;
     readonly S3Uploads uploads;
     readonly S3Deletion deletion;
     readonly ObjectStoreOptions options;
@@ -31,7 +33,8 @@ sealed class S3ObjectStore : IObjectStore
         caller = new ServiceCaller(options, new S3Errors(place).Judge);
         sending = new S3Sending(place, options);
         listing = new S3Listing(client, place, caller, sending);
-        uploads = new S3Uploads(client, place, caller, sending);
+        sources = new S3Sources(client, place, caller, sending);
+        uploads = new S3Uploads(client, place, caller, sending, sources);
         deletion = new S3Deletion(client, place, caller, sending);
         Traits = S3Traits.Of(place);
     }
@@ -92,6 +95,7 @@ sealed class S3ObjectStore : IObjectStore
     public async Task<StoredObject> PutAsync(
         string key, ObjectBody body, ObjectProperties properties, PutCondition condition, CancellationToken cancellation)
     {
+        CheckKey(key);
         try
         {
             return await caller.CallAsync(
@@ -109,6 +113,7 @@ sealed class S3ObjectStore : IObjectStore
     public async Task<StoredObject> CopyAsync(
         ObjectSource source, string key, ObjectProperties? properties, PutCondition condition, CancellationToken cancellation)
     {
+        CheckKey(key);
         var request = new CopyObjectRequest
         {
             SourceBucket = place.Bucket,
@@ -123,19 +128,26 @@ sealed class S3ObjectStore : IObjectStore
         };
         if (source.IfMatch is { } eTag) request.ETagToMatch = S3Sending.Quoted(eTag);
         if (condition.IfAbsent) request.IfNoneMatch = "*";
-        if (condition.IfMatch is { } there) request.IfMatch = S3Sending.Quoted(there);
+        if (condition.IfMatch is { } there) request.IfMatch = sending.ConditionOf(there);
         if (properties is not null) S3Metadata.Set(request.Metadata, properties.Metadata);
         if (properties?.ContentType is { } type) request.ContentType = type;
         var answer = await CallAsync(RequestKind.Copy, EntryOperation.Write, cancel => client.CopyObjectAsync(request, cancel), cancellation)
             .ConfigureAwait(false);
-        return new StoredObject(S3Proof.Clean(answer.ETag), S3Facts.VersionOf(answer.VersionId));
+        var copied = S3Proof.Clean(answer.ETag);
+        // Onto itself, only a copy whose ETag is an MD5 still tells what it was before.
+        if (source.Key != key || S3Proof.Md5Of(source.IfMatch ?? "") is not null)
+            await sources.CheckAsync(source, copied, cancellation).ConfigureAwait(false);
+        return new StoredObject(copied, S3Facts.VersionOf(answer.VersionId));
     }
 
     public Task<IReadOnlyList<DeleteResult>> DeleteAsync(IReadOnlyList<ObjectVersion> objects, CancellationToken cancellation) =>
         deletion.DeleteAsync(objects, cancellation);
 
-    public Task<ObjectUpload> BeginUploadAsync(string key, ObjectProperties properties, CancellationToken cancellation) =>
-        uploads.BeginAsync(key, properties, cancellation);
+    public Task<ObjectUpload> BeginUploadAsync(string key, ObjectProperties properties, CancellationToken cancellation)
+    {
+        CheckKey(key);
+        return uploads.BeginAsync(key, properties, cancellation);
+    }
 
     public Task<UploadPart> PutPartAsync(ObjectUpload upload, int number, ObjectBody body, CancellationToken cancellation) =>
         uploads.PutAsync(upload, number, body, cancellation);
@@ -175,6 +187,13 @@ sealed class S3ObjectStore : IObjectStore
         client.Dispose();
         caller.Dispose();
         return default;
+    }
+
+    /// <summary>Services say it in many ways, and some only after the body.</summary>
+    void CheckKey(string key)
+    {
+        if (Encoding.UTF8.GetByteCount(key) > Traits.KeyBytes)
+            throw new EntryException(IoProblem.NameTooLong, "KeyTooLongError", EntryOperation.Write);
     }
 
     async Task<StoredObject> PutOnceAsync(

@@ -97,10 +97,16 @@ sealed class S3Sending(S3Place place, ObjectStoreOptions options)
         if (body.Md5 is { } md5) request.MD5Digest = Convert.ToBase64String(md5);
         if (properties.ContentType is { } type) request.ContentType = type;
         if (condition.IfAbsent) request.IfNoneMatch = "*";
-        if (condition.IfMatch is { } eTag) request.IfMatch = Quoted(eTag);
+        if (condition.IfMatch is { } eTag) request.IfMatch = ConditionOf(eTag);
         S3Metadata.Set(request.Metadata, properties.Metadata);
         return request;
     }
+
+    /// <summary>
+    /// An ETag as condition of something that is put. Ceph's gateway (16) compares it as it stands with what it keeps
+    /// without quotation marks, and so refuses all; others take both forms.
+    /// </summary>
+    public string ConditionOf(string eTag) => place.IsAws ? Quoted(eTag) : eTag;
 
     /// <summary>An ETag as headers hold it.</summary>
     public static string Quoted(string eTag) => "\"" + eTag + "\"";

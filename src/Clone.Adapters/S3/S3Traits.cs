@@ -27,6 +27,7 @@ static class S3Traits
         ListsFromAnyKey = true,
         HasConditionalPuts = place.IsAws,
         HasConditionalCopies = place.IsAws,
+        HasSourceConditions = place.IsAws,
         HasMd5ETags = place.Encryption != S3Encryption.Kms,
     };
 }

@@ -12,7 +12,7 @@ using ByteRange = Clone.Engine.Objects.ByteRange;
 namespace Clone.Adapters.S3;
 
 /// <summary>Uploads in parts.</summary>
-sealed class S3Uploads(S3Client client, S3Place place, ServiceCaller caller, S3Sending sending)
+sealed class S3Uploads(S3Client client, S3Place place, ServiceCaller caller, S3Sending sending, S3Sources sources)
 {
     public async Task<ObjectUpload> BeginAsync(string key, ObjectProperties properties, CancellationToken cancellation)
     {
@@ -60,6 +60,7 @@ sealed class S3Uploads(S3Client client, S3Place place, ServiceCaller caller, S3S
         };
         if (source.IfMatch is { } eTag) request.ETagToMatch = [S3Sending.Quoted(eTag)];
         var answer = await CallAsync(RequestKind.Copy, (_, cancel) => client.CopyPartAsync(request, cancel), cancellation).ConfigureAwait(false);
+        await sources.CheckAsync(source, copied: null, cancellation).ConfigureAwait(false);
         var copied = S3Proof.Clean(answer.ETag);
         return new UploadPart(number, range.Length, copied) { Md5 = S3Proof.Md5Of(copied) };
     }
@@ -76,9 +77,11 @@ sealed class S3Uploads(S3Client client, S3Place place, ServiceCaller caller, S3S
         };
         if (place.IsAws) request.ChecksumType = ChecksumType.FULL_OBJECT;
         if (condition.IfAbsent) request.IfNoneMatch = "*";
-        if (condition.IfMatch is { } eTag) request.IfMatch = S3Sending.Quoted(eTag);
+        if (condition.IfMatch is { } eTag) request.IfMatch = sending.ConditionOf(eTag);
         var stored = await CallAsync(RequestKind.Upload, (tries, cancel) => CompleteOnceAsync(request, parts, tries, cancel), cancellation)
             .ConfigureAwait(false);
+        // Ceph's gateway (16) names no ETag.
+        if (stored.ETag.Length == 0) stored = await LookAsync(upload.Key, cancellation).ConfigureAwait(false);
         S3Proof.CheckParts(stored.ETag, parts);
         return stored;
     }
@@ -142,6 +145,14 @@ sealed class S3Uploads(S3Client client, S3Place place, ServiceCaller caller, S3S
         var found = await client.GetObjectMetadataAsync(
             new GetObjectMetadataRequest { BucketName = place.Bucket, Key = key }, cancellation).ConfigureAwait(false);
         return S3Proof.Clean(found.ETag) == eTag ? new StoredObject(eTag, S3Facts.VersionOf(found.VersionId)) : null;
+    }
+
+    async Task<StoredObject> LookAsync(string key, CancellationToken cancellation)
+    {
+        var request = new GetObjectMetadataRequest { BucketName = place.Bucket, Key = key };
+        var found = await CallAsync(RequestKind.Look, (_, cancel) => client.GetObjectMetadataAsync(request, cancel), cancellation)
+            .ConfigureAwait(false);
+        return new StoredObject(S3Proof.Clean(found.ETag), S3Facts.VersionOf(found.VersionId));
     }
 
     Task<T> CallAsync<T>(RequestKind kind, Func<int, CancellationToken, Task<T>> send, CancellationToken cancellation) =>

@@ -47,6 +47,12 @@ public sealed record ObjectStoreTraits
     /// <summary>Whether copies and completed uploads take a <see cref="PutCondition"/>.</summary>
     public bool HasConditionalCopies { get; init; }
 
+    /// <summary>
+    /// Whether copies are known to be refused where the source is not what its ETag says. Else the store finds out after the
+    /// copy: the failure is the same, but something else may lie at the copy's key.
+    /// </summary>
+    public bool HasSourceConditions { get; init; }
+
     /// <summary>Whether the place keeps older versions; null until <see cref="IObjectStore.CheckAsync"/>, or where nobody may know.</summary>
     public bool? KeepsVersions { get; init; }
 

@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using Clone.Engine.Objects;
+
+namespace Clone.Tests.Objects;
+
+/// <summary>What lies in a bucket in memory; several stores may be open on it. All under one lock.</summary>
+sealed class MemoryBucket
+{
+    public static readonly ObjectStoreTraits DefaultTraits = new()
+    {
+        LeastPart = 5, GreatestPart = 1 << 20, MostParts = 100, LargestObject = 100L << 20, LargestPut = 8 << 20, LargestCopy = 8 << 20,
+        KeyBytes = 1024, KeyCharacters = int.MaxValue, MetadataBytes = 2048,
+        ListsInKeyOrder = true, ListsFromAnyKey = true, HasConditionalPuts = true, HasConditionalCopies = true, HasSourceConditions = true, HasMd5ETags = true,
+    };
+
+    int names;
+
+    public ObjectStoreTraits Traits { get; init; } = DefaultTraits;
+
+    /// <summary>Objects of a page of a listing.</summary>
+    public int PageSize { get; init; } = 3;
+
+    public bool KeepsVersions { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public object Gate { get; } = new();
+
+    /// <summary>Versions of each key, the newest last.</summary>
+    public SortedDictionary<string, List<MemoryObject>> Keys { get; } = new(KeyOrder.Instance);
+
+    public SortedDictionary<string, MemoryUpload> Uploads { get; } = new(StringComparer.Ordinal);
+
+    public string NextName() => (++names).ToString("d8", CultureInfo.InvariantCulture);
+
+    /// <summary>The newest version, or the one that is named; null when there is none or it is a delete marker.</summary>
+    public MemoryObject? Find(string key, string? versionId)
+    {
+        if (!Keys.TryGetValue(key, out var versions)) return null;
+        var found = versionId is null ? versions[^1] : versions.Find(version => version.Info.VersionId == versionId);
+        return found is null || found.Info.IsDeleteMarker ? null : found;
+    }
+
+    public void Add(MemoryObject added)
+    {
+        if (!Keys.TryGetValue(added.Info.Key, out var versions)) Keys[added.Info.Key] = versions = [];
+        if (!KeepsVersions) versions.Clear();
+        versions.Add(added);
+    }
+}

@@ -1,0 +1,282 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Threading;
+using System.Threading.Tasks;
+using Clone.Engine.Errors;
+using Clone.Engine.Objects;
+
+namespace Clone.Tests.Objects;
+
+/// <summary>
+/// An object store in memory: deterministic, with versions and conditions, and with whatever failures a test wants. Tries
+/// again, counts and waits as the real ones do.
+/// </summary>
+sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options = null) : IObjectStore
+{
+    readonly ServiceCaller caller = new(options ?? ObjectStoreOptions.Default, (e, _) => (e as MemoryFault)?.Failure);
+
+    /// <summary>Asked before each request: a failure in its place, or null.</summary>
+    public Func<RequestKind, string, MemoryFault?> OnRequest { get; set; } = (_, _) => null;
+
+    public ObjectStoreTraits Traits { get; private set; } = bucket.Traits;
+
+    public RequestCounter Requests => caller.Counter;
+
+    public async Task CheckAsync(CancellationToken cancellation)
+    {
+        await CallAsync(RequestKind.List, EntryOperation.List, "", () => 0, cancellation);
+        Traits = Traits with { KeepsVersions = bucket.KeepsVersions };
+    }
+
+    public IAsyncEnumerable<IReadOnlyList<ObjectInfo>> ListAsync(KeyRange range, CancellationToken cancellation) =>
+        PagesAsync(range, versions => [versions[^1].Info], info => !info.IsDeleteMarker, cancellation);
+
+    public IAsyncEnumerable<IReadOnlyList<ObjectInfo>> ListVersionsAsync(KeyRange range, CancellationToken cancellation) =>
+        PagesAsync(
+            range, versions => [.. Enumerable.Reverse(versions).Select((version, i) => version.Info with { IsLatest = i == 0 })], _ => true,
+            cancellation);
+
+    public Task<ObjectInfo> LookAsync(string key, string? versionId, CancellationToken cancellation) =>
+        CallAsync(RequestKind.Look, EntryOperation.Look, key, () => Get(key, versionId, EntryOperation.Look).Info, cancellation);
+
+    public Task<ObjectReading> OpenAsync(string key, ReadOptions reading, CancellationToken cancellation) =>
+        CallAsync(RequestKind.Get, EntryOperation.Read, key, () =>
+        {
+            var found = Get(key, reading.VersionId, EntryOperation.Read);
+            Require(reading.IfMatch is null || reading.IfMatch == found.Info.ETag, IoProblem.ChangedMeanwhile, EntryOperation.Read);
+            Require(found.Info.Archive is ArchiveState.None or ArchiveState.Available, IoProblem.Archived, EntryOperation.Read);
+            var (offset, length) = reading.Range is { } range ? (range.Offset, range.Length) : (0, found.Contents.Length);
+            Require(offset <= found.Contents.Length, IoProblem.Other, EntryOperation.Read);
+            var count = (int)Math.Min(length, found.Contents.Length - offset);
+            return new ObjectReading(found.Info, new MemoryStream(found.Contents, (int)offset, count, writable: false));
+        }, cancellation);
+
+    public async Task<StoredObject> PutAsync(
+        string key, ObjectBody body, ObjectProperties properties, PutCondition condition, CancellationToken cancellation)
+    {
+        var contents = Read(body);
+        return await CallAsync(RequestKind.Put, EntryOperation.Write, key, () =>
+        {
+            Require(contents.Length <= Traits.LargestPut, IoProblem.FileTooLarge, EntryOperation.Write);
+            var md5 = MD5.HashData(contents);
+            return Store(key, contents, Convert.ToHexStringLower(md5), properties, condition) with { Md5 = md5 };
+        }, cancellation);
+    }
+
+    public Task<StoredObject> CopyAsync(
+        ObjectSource source, string key, ObjectProperties? properties, PutCondition condition, CancellationToken cancellation) =>
+        CallAsync(RequestKind.Copy, EntryOperation.Write, key, () =>
+        {
+            var found = Source(source);
+            Require(found.Contents.Length <= Traits.LargestCopy, IoProblem.FileTooLarge, EntryOperation.Write);
+            var kept = properties ?? new ObjectProperties { Metadata = found.Info.Metadata!, ContentType = found.Info.ContentType };
+            return Store(key, found.Contents, Convert.ToHexStringLower(MD5.HashData(found.Contents)), kept, condition);
+        }, cancellation);
+
+    public async Task<IReadOnlyList<DeleteResult>> DeleteAsync(IReadOnlyList<ObjectVersion> objects, CancellationToken cancellation)
+    {
+        var results = new List<DeleteResult>();
+        foreach (var chunk in objects.Chunk(1000))
+            results.AddRange(await CallAsync(
+                RequestKind.Delete, EntryOperation.Remove, chunk[0].Key, () => chunk.Select(Delete).ToList(), cancellation));
+        return results;
+    }
+
+    public Task<ObjectUpload> BeginUploadAsync(string key, ObjectProperties properties, CancellationToken cancellation) =>
+        CallAsync(RequestKind.Upload, EntryOperation.Write, key, () =>
+        {
+            CheckKey(key);
+            var upload = new ObjectUpload(key, bucket.NextName(), Now());
+            bucket.Uploads[upload.Id] = new MemoryUpload(upload, properties);
+            return upload;
+        }, cancellation);
+
+    public async Task<UploadPart> PutPartAsync(ObjectUpload upload, int number, ObjectBody body, CancellationToken cancellation)
+    {
+        var contents = Read(body);
+        return await CallAsync(RequestKind.Part, EntryOperation.Write, upload.Key, () => AddPart(upload, number, contents), cancellation);
+    }
+
+    public Task<UploadPart> CopyPartAsync(
+        ObjectUpload upload, int number, ObjectSource source, ByteRange range, CancellationToken cancellation) =>
+        CallAsync(RequestKind.Copy, EntryOperation.Write, upload.Key, () => AddPart(
+            upload, number, Source(source).Contents.AsSpan((int)range.Offset, (int)range.Length).ToArray()), cancellation);
+
+    public Task<StoredObject> CompleteUploadAsync(
+        ObjectUpload upload, IReadOnlyList<UploadPart> parts, ObjectProperties properties, PutCondition condition,
+        CancellationToken cancellation) =>
+        CallAsync(RequestKind.Upload, EntryOperation.Write, upload.Key, () =>
+        {
+            var there = Upload(upload);
+            var chosen = parts.Select(part => there.Parts.GetValueOrDefault(part.Number)).ToList();
+            Require(chosen.All(part => part is not null), IoProblem.Other, EntryOperation.Write);
+            Require(chosen.SkipLast(1).All(part => part!.Length >= Traits.LeastPart), IoProblem.Other, EntryOperation.Write);
+            var eTag = Convert.ToHexStringLower(MD5.HashData([.. chosen.SelectMany(part => MD5.HashData(part!))])) + "-" + parts.Count;
+            var stored = Store(upload.Key, [.. chosen.SelectMany(part => part!)], eTag, there.Properties, condition);
+            bucket.Uploads.Remove(upload.Id);
+            return stored;
+        }, cancellation);
+
+    public Task AbortUploadAsync(ObjectUpload upload, CancellationToken cancellation) => CallAsync(
+        RequestKind.Upload, EntryOperation.Write, upload.Key, () => bucket.Uploads.Remove(upload.Id), cancellation);
+
+    public async IAsyncEnumerable<ObjectUpload> ListUploadsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var found = await CallAsync(
+            RequestKind.List, EntryOperation.List, prefix, () => bucket.Uploads.Values.Select(upload => upload.Upload)
+                .Where(upload => upload.Key.StartsWith(prefix, StringComparison.Ordinal))
+                .OrderBy(upload => upload.Key, KeyOrder.Instance).ToList(), cancellation);
+        foreach (var upload in found) yield return upload;
+    }
+
+    public async IAsyncEnumerable<UploadPart> ListPartsAsync(ObjectUpload upload, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var found = await CallAsync(
+            RequestKind.List, EntryOperation.Look, upload.Key,
+            () => Upload(upload, EntryOperation.Look).Parts.Select(part => PartOf(part.Key, part.Value)).ToList(), cancellation);
+        foreach (var part in found) yield return part;
+    }
+
+    public Task RequestArchivedAsync(ObjectVersion item, int days, CancellationToken cancellation) =>
+        CallAsync(RequestKind.Archive, EntryOperation.Read, item.Key, () =>
+        {
+            var found = Get(item.Key, item.VersionId, EntryOperation.Read);
+            if (found.Info.Archive != ArchiveState.Archived) return 0;
+            var versions = bucket.Keys[item.Key];
+            versions[versions.IndexOf(found)] = found with { Info = found.Info with { Archive = ArchiveState.Requested } };
+            return 0;
+        }, cancellation);
+
+    public ValueTask DisposeAsync()
+    {
+        caller.Dispose();
+        return default;
+    }
+
+    Task<T> CallAsync<T>(RequestKind kind, EntryOperation operation, string key, Func<T> act, CancellationToken cancellation) =>
+        caller.CallAsync(kind, operation, (_, cancel) =>
+        {
+            cancel.ThrowIfCancellationRequested();
+            lock (bucket.Gate)
+            {
+                var fault = OnRequest(kind, key);
+                if (fault is { IsDone: false }) throw fault;
+                var result = act();
+                return fault is null ? Task.FromResult(result) : throw fault;
+            }
+        }, cancellation);
+
+    async IAsyncEnumerable<IReadOnlyList<ObjectInfo>> PagesAsync(
+        KeyRange range, Func<List<MemoryObject>, List<ObjectInfo>> pick, Func<ObjectInfo, bool> take,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var after = range.After; ;)
+        {
+            var rest = range with { After = after };
+            var (keys, page) = await CallAsync(RequestKind.List, EntryOperation.List, range.Prefix, () =>
+            {
+                var next = bucket.Keys
+                    .Where(pair => pair.Key.StartsWith(range.Prefix, StringComparison.Ordinal) && rest.Holds(pair.Key) && pick(pair.Value).Exists(info => take(info)))
+                    .Take(bucket.PageSize).ToList();
+                return (next, next.SelectMany(pair => pick(pair.Value)).Where(take).Select(Shown).ToList());
+            }, cancellation);
+            if (page.Count > 0) yield return page;
+            if (keys.Count < bucket.PageSize) yield break;
+            after = keys[^1].Key;
+        }
+    }
+
+    ObjectInfo Shown(ObjectInfo info) => Traits.ListsMetadata ? info : info with { Metadata = null, ContentType = null };
+
+    MemoryObject Get(string key, string? versionId, EntryOperation operation)
+    {
+        var found = bucket.Find(key, versionId);
+        Require(found is not null, IoProblem.NotFound, operation);
+        return found!;
+    }
+
+    MemoryObject Source(ObjectSource source)
+    {
+        var found = Get(source.Key, source.VersionId, EntryOperation.Write);
+        Require(source.IfMatch is null || source.IfMatch == found.Info.ETag, IoProblem.ChangedMeanwhile, EntryOperation.Write);
+        return found;
+    }
+
+    MemoryUpload Upload(ObjectUpload upload, EntryOperation operation = EntryOperation.Write)
+    {
+        var found = bucket.Uploads.GetValueOrDefault(upload.Id);
+        Require(found is not null, IoProblem.NotFound, operation);
+        return found!;
+    }
+
+    UploadPart AddPart(ObjectUpload upload, int number, byte[] contents)
+    {
+        Require(number >= 1 && number <= Traits.MostParts && contents.Length <= Traits.GreatestPart, IoProblem.FileTooLarge, EntryOperation.Write);
+        Upload(upload).Parts[number] = contents;
+        return PartOf(number, contents);
+    }
+
+    static UploadPart PartOf(int number, byte[] contents)
+    {
+        var md5 = MD5.HashData(contents);
+        return new UploadPart(number, contents.Length, Convert.ToHexStringLower(md5)) { Md5 = md5 };
+    }
+
+    StoredObject Store(string key, byte[] contents, string eTag, ObjectProperties properties, PutCondition condition)
+    {
+        CheckKey(key);
+        var there = bucket.Find(key, null);
+        Require(!condition.IfAbsent || there is null, IoProblem.AlreadyExists, EntryOperation.Write);
+        if (condition.IfMatch is { } wanted)
+        {
+            Require(there is not null, IoProblem.NotFound, EntryOperation.Write);
+            Require(there!.Info.ETag == wanted, IoProblem.ChangedMeanwhile, EntryOperation.Write);
+        }
+        var version = bucket.KeepsVersions ? bucket.NextName() : null;
+        bucket.Add(new MemoryObject(
+            new ObjectInfo
+            {
+                Key = key, Size = contents.Length, ETag = eTag, Modified = Now(), VersionId = version,
+                StorageClass = properties.StorageClass,
+                Archive = properties.StorageClass is "GLACIER" or "DEEP_ARCHIVE" ? ArchiveState.Archived : ArchiveState.None,
+                Metadata = new Dictionary<string, string>(properties.Metadata), ContentType = properties.ContentType,
+                ContentMd5 = Traits.KeepsContentMd5 ? properties.ContentMd5 : null,
+            }, contents));
+        return new StoredObject(eTag, version);
+    }
+
+    DeleteResult Delete(ObjectVersion item)
+    {
+        if (!bucket.Keys.TryGetValue(item.Key, out var versions)) return new DeleteResult(item, null);
+        if (item.VersionId is not null) versions.RemoveAll(version => version.Info.VersionId == item.VersionId);
+        else if (!bucket.KeepsVersions) versions.Clear();
+        else
+            versions.Add(new MemoryObject(
+                new ObjectInfo { Key = item.Key, Size = 0, ETag = "", Modified = Now(), VersionId = bucket.NextName(), IsDeleteMarker = true }, []));
+        if (versions.Count == 0) bucket.Keys.Remove(item.Key);
+        return new DeleteResult(item, null);
+    }
+
+    void CheckKey(string key) =>
+        Require(System.Text.Encoding.UTF8.GetByteCount(key) <= Traits.KeyBytes && key.Length <= Traits.KeyCharacters, IoProblem.NameTooLong, EntryOperation.Write);
+
+    static byte[] Read(ObjectBody body)
+    {
+        using var stream = body.Open();
+        using var contents = new MemoryStream();
+        stream.CopyTo(contents);
+        return contents.ToArray();
+    }
+
+    /// <summary>Whole seconds, as S3 gives them.</summary>
+    long Now() => bucket.Time.GetUtcNow().Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond;
+
+    static void Require(bool holds, IoProblem problem, EntryOperation operation)
+    {
+        if (!holds) throw new EntryException(problem, problem.ToString(), operation);
+    }
+}

@@ -1,0 +1,102 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading.Tasks;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Clone.Adapters.S3;
+using Clone.Engine.Objects;
+using Clone.Tests.Folders;
+using Clone.Tests.Objects;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Radosgw))]
+
+namespace Clone.Tests.Objects;
+
+/// <summary>
+/// A real S3 service on loopback (tests/servers/radosgw.sh), one for all tests: begun when the first asks for it, ended with
+/// the tests, and by itself when their process is killed.
+/// </summary>
+public sealed class Radosgw : IDisposable
+{
+    readonly Lazy<Task<string?>> start;
+    readonly TempFolder folder = new();
+    readonly int[] ports = FreePorts(3);
+    TestServer? server;
+
+    public Radosgw() => start = new Lazy<Task<string?>>(StartAsync);
+
+    public Uri Http => new("http://127.0.0.1:" + ports[0]);
+
+    public Uri Https => new("https://localhost:" + ports[1]);
+
+    public static S3Credentials Owner { get; } = new S3Credentials.AccessKey("OWNERKEY", new Secret("OWNERSECRET"));
+
+    /// <summary>Another account, which has no rights in the owner's buckets.</summary>
+    public static S3Credentials Other { get; } = new S3Credentials.AccessKey("OTHERKEY", new Secret("OTHERSECRET"));
+
+    /// <summary>The certificate of the https port, which nobody trusts by itself.</summary>
+    public string Certificate => folder["certificate.pem"];
+
+    /// <summary>Makes a bucket; skips the test where there is no service.</summary>
+    public async Task<S3Place> MakeBucketAsync(bool keepsVersions = false)
+    {
+        if (await start.Value is { } reason) Assert.Skip(reason);
+        var name = "b" + Guid.NewGuid().ToString("N");
+        using var client = new AmazonS3Client(
+            new BasicAWSCredentials("OWNERKEY", "OWNERSECRET"),
+            new AmazonS3Config { ServiceURL = Http.AbsoluteUri, ForcePathStyle = true, AuthenticationRegion = "us-east-1" });
+        await client.PutBucketAsync(name);
+        if (keepsVersions)
+            await client.PutBucketVersioningAsync(new PutBucketVersioningRequest
+            {
+                BucketName = name, VersioningConfig = new S3BucketVersioningConfig { Status = VersionStatus.Enabled },
+            });
+        return new S3Place { Bucket = name, Endpoint = Http };
+    }
+
+    internal static S3ObjectStore Open(S3Place place, S3Credentials? credentials = null, ObjectStoreOptions? options = null) =>
+        S3ObjectStore.Open(place, credentials ?? Owner, options ?? ObjectStoreOptions.Default);
+
+    public static int[] FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(listener => listener.Start());
+        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
+        listeners.ForEach(listener => listener.Stop());
+        return ports;
+    }
+
+    public void Dispose()
+    {
+        server?.Dispose();
+        folder.Dispose();
+    }
+
+    async Task<string?> StartAsync()
+    {
+        if (TestServer.Missing("bash", "setpriv", "radosgw", "radosgw-admin", "ceph", "ceph-mon", "ceph-osd", "monmaptool") is { } reason)
+            return reason;
+        WriteCertificate();
+        server = await TestServer.StartAsync("radosgw.sh", folder, ports);
+        return null;
+    }
+
+    void WriteCertificate()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(2));
+        folder.File("certificate.pem", certificate.ExportCertificatePem());
+        folder.File("server.pem", certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
+    }
+}
