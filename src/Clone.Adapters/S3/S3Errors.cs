@@ -18,6 +18,8 @@ namespace Clone.Adapters.S3;
 /// </summary>
 sealed class S3Errors(S3Place place)
 {
+    static readonly string[] RefusingStatuses = ["401", "403", "407"];
+
     string Name => place.Endpoint is null ? place.Bucket : place.Bucket + " (" + place.Endpoint.Host + ")";
 
     string Address => place.Endpoint is null ? "AWS" : place.Endpoint.GetLeftPart(UriPartial.Authority);
@@ -26,6 +28,8 @@ sealed class S3Errors(S3Place place)
     public ServiceFailure? Judge(Exception error, EntryOperation operation)
     {
         if (error is AmazonServiceException { StatusCode: HttpStatusCode.ProxyAuthenticationRequired }) return Refused("407");
+        // What tinyproxy answers; S3 has no such answer.
+        if (place.Proxy is not null && error is AmazonServiceException { StatusCode: HttpStatusCode.Unauthorized }) return Refused("401");
         return error switch
         {
             AmazonServiceException { StatusCode: not 0 } answer => OfAnswer(answer, operation),
@@ -75,6 +79,7 @@ sealed class S3Errors(S3Place place)
         // A key or a policy may hide one object; who may not even list may not use the place.
         "AccessDenied" or "Forbidden" when operation == EntryOperation.List => ErrorId.CloneServiceAccessDenied,
         _ when answer.StatusCode == HttpStatusCode.MovedPermanently => ErrorId.CloneServiceRegionWrong,
+        _ when answer.StatusCode == HttpStatusCode.Unauthorized => ErrorId.CloneServiceCredentialRefused,
         _ => null,
     };
 
@@ -127,7 +132,7 @@ sealed class S3Errors(S3Place place)
             return new ServiceFailure(new EntryException(IoProblem.DeviceError, "ETIMEDOUT", operation), ServiceRemedy.Slow);
         if (Find<AuthenticationException>(error) is { } trust)
             return new ServiceFailure(new CloneException(ErrorId.CloneServiceNotTrusted, Address, trust.Message), ServiceRemedy.None);
-        if (IsProxyRefusal(error)) return Refused("407");
+        if (ProxyRefusal(error) is { } answer) return Refused(answer);
         var socket = Socket(error);
         var code = socket?.SocketErrorCode.ToString() ?? Find<WebException>(error)?.Status.ToString() ?? "ECONNRESET";
         var broken = new EntryException(IoProblem.DeviceError, code, operation);
@@ -151,12 +156,17 @@ sealed class S3Errors(S3Place place)
     ServiceFailure Refused(string answer) => new(
         new CloneException(ErrorId.CloneProxyRefused, place.Proxy?.Address.GetLeftPart(UriPartial.Authority) ?? Address, answer), ServiceRemedy.None);
 
-    static bool IsProxyRefusal(Exception error) =>
-        Find<HttpRequestException>(error) is { } http && (http.Message.Contains("407") || StatusOf(http) == HttpStatusCode.ProxyAuthenticationRequired)
-        || Find<WebException>(error)?.Response is HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired };
+    /// <summary>How the proxy answered when it was asked for the way to an https address; null when it did not refuse.</summary>
+    static string? ProxyRefusal(Exception error)
+    {
+        if (Find<WebException>(error)?.Response is HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired }) return "407";
+        // Only the words of the exception hold the status, in every language.
+        var words = IsTunnelError(Find<HttpRequestException>(error)) ? Find<HttpRequestException>(error)!.Message : "";
+        return Array.Find(RefusingStatuses, words.Contains);
+    }
 
 #if NET
-    static HttpStatusCode? StatusOf(HttpRequestException error) => error.StatusCode;
+    static bool IsTunnelError(HttpRequestException? error) => error?.HttpRequestError == HttpRequestError.ProxyTunnelError;
 
     static bool NeverConnected(Exception error, SocketException? socket) => Find<HttpRequestException>(error) switch
     {
@@ -164,7 +174,7 @@ sealed class S3Errors(S3Place place)
         _ => IsConnectError(socket),
     };
 #else
-    static HttpStatusCode? StatusOf(HttpRequestException error) => null;
+    static bool IsTunnelError(HttpRequestException? error) => false;
 
     static bool NeverConnected(Exception error, SocketException? socket) =>
         Find<WebException>(error)?.Status is WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure

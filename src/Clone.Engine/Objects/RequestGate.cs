@@ -19,7 +19,7 @@ public sealed class RequestGate(int most, int first)
     double limit = Math.Min(most, Math.Max(1, first));
     int underWay;
     long passed;
-    long passedAtCut = -1;
+    long passedAtCut;
     bool wasOverloaded;
 
     /// <summary>How many may be under way now.</summary>
@@ -68,7 +68,7 @@ public sealed class RequestGate(int most, int first)
     {
         wasOverloaded = true;
         // What was sent before the last cut says nothing about the limit since then.
-        if (passage <= passedAtCut) return;
+        if (passage < passedAtCut) return;
         limit = Math.Max(1, limit / 2);
         passedAtCut = passed;
     });

@@ -61,8 +61,10 @@ public sealed class ServiceCaller(ObjectStoreOptions options, Func<Exception, En
             (wasReached, leave) = (true, Gate.Leave);
             return (result, null);
         }
-        catch (Exception e) when (e is not EntryException && !cancellation.IsCancellationRequested && judge(e, operation) is not null)
+        catch (Exception e) when (e is not EntryException && judge(e, operation) is not null)
         {
+            // A request that was broken off may fail in any way.
+            cancellation.ThrowIfCancellationRequested();
             var failure = judge(e, operation)!;
             if (failure.Unreached is null) wasReached = true;
             if (failure.Remedy == ServiceRemedy.Slow) leave = Gate.LeaveOverloaded;

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Clone.Adapters.S3;
@@ -109,16 +110,16 @@ public sealed class S3ErrorTests(Radosgw radosgw)
     [Fact]
     public async Task A_role_is_taken_by_way_of_the_token_service()
     {
-        const string Answer = """
-            <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>
-            <AccessKeyId>OWNERKEY</AccessKeyId><SecretAccessKey>OWNERSECRET</SecretAccessKey><SessionToken></SessionToken>
-            <Expiration>2100-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>
-            """;
-        var place = await radosgw.MakeBucketAsync();
-        await using var tokens = new StubServer(_ => new StubAnswer(200, Answer, ("Content-Type", "text/xml")));
-        string[] variables = ["AWS_ENDPOINT_URL_STS=" + tokens.Address, "AWS_REGION=us-east-1", "AWS_EC2_METADATA_DISABLED=true"];
-        Assert.Equal("good", await UseAsync("env", variables, radosgw.Http, place, "role:CALLER:CALLERSECRET"));
-        Assert.Contains("ExternalId=external", Assert.Single(tokens.Requests).Text, StringComparison.Ordinal);
+        await using var stub = new StubServer(StubAnswer.OfTokenAndObjectService);
+        string[] variables = ["AWS_ENDPOINT_URL_STS=" + stub.Address, "AWS_REGION=us-east-1", "AWS_EC2_METADATA_DISABLED=true"];
+        var place = new S3Place { Bucket = "bucket" };
+        Assert.Equal("good", await UseAsync("env", variables, stub.Address, place, "role:CALLER:CALLERSECRET"));
+        Assert.Contains("ExternalId=external", Assert.Single(stub.Requests, request => request.Method == "POST").Text, StringComparison.Ordinal);
+        Assert.All(stub.Requests.Where(request => request.Method != "POST"), request =>
+        {
+            Assert.Equal("TOKEN", request["x-amz-security-token"]);
+            Assert.Contains("Credential=TAKEN/", request["Authorization"], StringComparison.Ordinal);
+        });
     }
 
     [Fact]
