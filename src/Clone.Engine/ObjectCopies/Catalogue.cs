@@ -37,9 +37,9 @@ sealed class Catalogue(ObjectPlace place)
 
     /// <summary>Stores what is known, and removes the catalogues of earlier runs but those that are asked to stay.</summary>
     /// <param name="moment">The time of the run.</param>
-    /// <param name="keepsFrom">Catalogues from this time on stay.</param>
+    /// <param name="keepsFrom">Copies as of this time and later are to be had; null for none.</param>
     /// <param name="cancellation">Stops; a catalogue without its last piece is none.</param>
-    public async Task WriteAsync(DateTimeOffset moment, DateTimeOffset keepsFrom, CancellationToken cancellation)
+    public async Task WriteAsync(DateTimeOffset moment, DateTimeOffset? keepsFrom, CancellationToken cancellation)
     {
         var folder = Prefix + KeptStamp.Of(moment) + "/";
         var former = await MomentsAsync(cancellation).ConfigureAwait(false);
@@ -55,7 +55,9 @@ sealed class Catalogue(ObjectPlace place)
         }
         var text = Head + pieces.ToString(CultureInfo.InvariantCulture);
         await PutAsync(folder + Last, Encoding.ASCII.GetBytes(text), cancellation).ConfigureAwait(false);
-        await RemoveAsync(former.Where(time => time != moment && time < keepsFrom), cancellation).ConfigureAwait(false);
+        // The last one before that time says how things were then.
+        var needed = former.Where(time => time <= keepsFrom).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+        await RemoveAsync(former.Where(time => time != moment && (keepsFrom is null || time < needed)), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Reads the newest catalogue of a time or before into the table of what is known; false when there is none.</summary>

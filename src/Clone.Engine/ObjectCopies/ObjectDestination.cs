@@ -185,9 +185,9 @@ sealed class ObjectDestination : IDestination
 
     /// <summary>Stores beside the copy what is known of it, if this run has learned or changed anything.</summary>
     /// <param name="moment">The time of the run.</param>
-    /// <param name="keepsFrom">What earlier runs stored from this time on stays.</param>
+    /// <param name="keepsFrom">Copies as of this time and later are to be had; null for none.</param>
     /// <param name="cancellation">Stops.</param>
-    public async Task RememberAsync(DateTimeOffset moment, DateTimeOffset keepsFrom, CancellationToken cancellation)
+    public async Task RememberAsync(DateTimeOffset moment, DateTimeOffset? keepsFrom, CancellationToken cancellation)
     {
         memory.Flush();
         if (memory.HasChanged) await new Catalogue(place).WriteAsync(moment, keepsFrom, cancellation).ConfigureAwait(false);

@@ -36,7 +36,7 @@ sealed class PassOver(Mirror mirror) : IDisposable
     /// <summary>A pass to a destination of the test's own; what was seen there is remembered for the next.</summary>
     public async Task RunAsync(IDestination destination, TemporaryNames names, CancellationToken cancellation)
     {
-        Score = new RunScore();
+        Begin();
         using var source = new SourceFolder(mirror.Source, platform.OpenRoot(mirror.Source)) { Listers = Work.Listers };
         using var index = adapters.State.Open(Path.Combine(mirror.Place, "index.db"), "index", 1);
         using var spools = new PassSpools(() => adapters.State.CreateTemporary(Path.Combine(mirror.Place, "spool.db")));
@@ -58,6 +58,9 @@ sealed class PassOver(Mirror mirror) : IDisposable
         Pass = new SyncPass(desk, options, entries, spools);
         await Pass.RunAsync(cancellation);
     }
+
+    /// <summary>The figures begin anew.</summary>
+    public void Begin() => Score = new RunScore();
 
     public void Dispose()
     {

@@ -1,22 +1,26 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.ObjectCopies;
+using Clone.Engine.Objects;
 using Clone.Tests.Destinations;
 using Clone.Tests.Memory;
 
 namespace Clone.Tests.ObjectCopies;
 
-/// <summary>A bucket in memory as the place of a copy, with what the machine remembers of it.</summary>
+/// <summary>A bucket as the place of a copy, with what the machine remembers of it.</summary>
+/// <param name="open">Opens a store over the bucket.</param>
 /// <param name="prefix">What the keys of the copy begin with.</param>
-/// <param name="bucket">The bucket; null for one of its own.</param>
-sealed class BucketPlace(string prefix, MemoryBucket? bucket = null) : DestinationPlace
+class BucketPlace(Func<IObjectStore> open, string prefix) : DestinationPlace
 {
     readonly MemoryStateStore state = new(_ => { });
-
-    public MemoryBucket Bucket { get; } = bucket ?? new();
+    IObjectStore? reader;
 
     public ObjectSendLimits Limits { get; init; } = ObjectSendLimits.Default;
 
@@ -24,30 +28,71 @@ sealed class BucketPlace(string prefix, MemoryBucket? bucket = null) : Destinati
     public bool Forgets { get; init; }
 
     /// <summary>The store of the last opening.</summary>
-    public BucketStore Store { get; private set; } = null!;
+    public IObjectStore Store { get; private set; } = null!;
+
+    /// <summary>Another's store over the same bucket.</summary>
+    public IObjectStore Reader => reader ??= open();
+
+    /// <summary>All keys of the bucket, in their order.</summary>
+    public List<string> Keys => [.. All("").Select(info => info.Key)];
 
     public override IDestination Open(TemporaryNames names) => Open();
 
-    public ObjectDestination Open()
+    public ObjectDestination Open() => new(OpenPlace());
+
+    public ObjectPlace OpenPlace()
     {
-        Store = new BucketStore(Bucket);
+        Store = open();
         var file = (Forgets ? new MemoryStateStore(_ => { }) : state).Open("index", "index", 1);
-        return new ObjectDestination(ObjectPlace.InS3(Store, prefix, ObjectTables.Of(file)) with { Limits = Limits });
+        return ObjectPlace.InS3(Store, prefix, ObjectTables.Of(file)) with { Limits = Limits };
     }
 
     public override SortedDictionary<string, string> Read()
     {
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var key in Bucket.Keys)
+        foreach (var info in All(prefix))
         {
-            var path = key[prefix.Length..];
+            var path = info.Key[prefix.Length..];
             for (var cut = path.IndexOf('/'); cut >= 0; cut = path.IndexOf('/', cut + 1)) found[path[..cut]] = "folder";
-            if (path[^1] != '/') found.Add(path, "file: " + Encoding.UTF8.GetString(Bucket.Contents(key)!));
+            if (path[^1] != '/') found.Add(path, "file: " + Encoding.UTF8.GetString(Contents(info.Key)));
         }
         return found;
     }
 
+    public byte[] Contents(string key) => Wait(async () =>
+    {
+        using var reading = await Reader.OpenAsync(key, ReadOptions.Whole, CancellationToken.None);
+        using var contents = new MemoryStream();
+        await reading.Content.CopyToAsync(contents);
+        return contents.ToArray();
+    });
+
+    /// <summary>Somebody else puts an object.</summary>
+    public void Put(string key, byte[] contents, params (string Name, string Value)[] metadata) => Wait(() => Reader.PutAsync(
+        key, ObjectBody.Of(contents), new ObjectProperties { Metadata = metadata.ToDictionary(one => one.Name, one => one.Value) },
+        PutCondition.None, CancellationToken.None));
+
+    /// <summary>Somebody else deletes objects.</summary>
+    public void Remove(IEnumerable<string> keys) =>
+        Wait(() => Reader.DeleteAsync([.. keys.Select(key => new ObjectVersion(key))], CancellationToken.None));
+
+    public ObjectInfo Look(string key) => Wait(() => Reader.LookAsync(key, versionId: null, CancellationToken.None));
+
     public override void Dispose()
     {
+        if (reader is { } opened) Wait(async () =>
+        {
+            await opened.DisposeAsync();
+            return true;
+        });
     }
+
+    List<ObjectInfo> All(string below) => Wait(async () =>
+    {
+        var all = new List<ObjectInfo>();
+        await foreach (var page in Reader.ListAsync(new KeyRange(below), CancellationToken.None)) all.AddRange(page);
+        return all;
+    });
+
+    static T Wait<T>(Func<Task<T>> work) => Task.Run(work).GetAwaiter().GetResult();
 }

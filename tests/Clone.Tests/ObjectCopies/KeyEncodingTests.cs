@@ -86,7 +86,7 @@ public sealed class KeyEncodingTests
     [InlineData(1020, "p/")]
     public void A_key_may_have_1024_bytes_and_a_folder_s_counts_its_slash(int length, string prefix)
     {
-        var keys = new ObjectKeys(prefix, KeyEncoding.S3, new BucketStore(new MemoryBucket()).Traits);
+        var keys = new ObjectKeys(prefix, KeyEncoding.S3, MemoryBucketPlace.S3Traits);
         var path = EntryPath.Parse(string.Concat(Enumerable.Repeat("é", (length - 2) / 2)) + "/x");
         Assert.Equal(prefix + path, keys.Of(path, EntryKind.File, EntryOperation.Write));
         var longer = EntryPath.Parse(path + "yz");

@@ -5,5 +5,5 @@ namespace Clone.Tests.ObjectCopies;
 /// <summary>A bucket in memory.</summary>
 public sealed class ObjectDestinationContract : DestinationContract
 {
-    private protected override DestinationPlace MakePlace() => new BucketPlace(prefix: "");
+    private protected override DestinationPlace MakePlace() => new MemoryBucketPlace(prefix: "");
 }

@@ -18,9 +18,9 @@ public sealed class ObjectDestinationTests : DestinationScene
 {
     const int Part = 5 << 20;
 
-    BucketPlace Bucket => (BucketPlace)Place;
+    MemoryBucketPlace Bucket => (MemoryBucketPlace)Place;
 
-    private protected override DestinationPlace MakePlace() => new BucketPlace("p/") { Limits = Limits };
+    private protected override DestinationPlace MakePlace() => new MemoryBucketPlace("p/") { Limits = Limits };
 
     static ObjectSendLimits Limits => new() { WholeBytes = 1 << 20, PartBytes = Part, PartsAtOnce = 1 };
 
@@ -52,13 +52,13 @@ public sealed class ObjectDestinationTests : DestinationScene
     [Fact]
     public async Task What_somebody_else_put_is_asked_for_once()
     {
-        Bucket.Bucket.Put("p/theirs", [1, 2, 3], new Dictionary<string, string> { ["mtime"] = "981173106.5" }, PutCondition.None);
-        Bucket.Bucket.Put("p/plain", [1], new Dictionary<string, string>(), PutCondition.None);
+        Bucket.Put("p/theirs", [1, 2, 3], ("mtime", "981173106.5"));
+        Bucket.Put("p/plain", [1]);
         var theirs = (await FindAsync("theirs"))!.Value;
         Assert.Equal((3, DateTime.Parse("2001-02-03T04:05:06.5Z").ToUniversalTime().Ticks), (theirs.Size, theirs.Modified));
-        Assert.Equal(Bucket.Bucket.Find("p/plain", withMetadata: false)!.Modified, (await FindAsync("plain"))!.Value.Modified);
+        Assert.Equal(Bucket.Look("p/plain").Modified, (await FindAsync("plain"))!.Value.Modified);
         Assert.Equal(2, Requests[RequestKind.Look]);
-        Bucket.Bucket.Put("p/theirs", [4, 5, 6], new Dictionary<string, string> { ["mtime"] = "1" }, PutCondition.None);
+        Bucket.Put("p/theirs", [4, 5, 6], ("mtime", "1"));
         Assert.NotEqual(theirs, await FindAsync("theirs"));
         Assert.Equal(3, Requests[RequestKind.Look]);
     }
@@ -68,7 +68,7 @@ public sealed class ObjectDestinationTests : DestinationScene
     {
         foreach (var path in new[] { "a", "日本", "日本/語" }) await CreateFreshAsync(path);
         foreach (var path in new[] { "a/x", "日本/語/x", "z" }) await SendFreshAsync(path, path);
-        foreach (var key in Bucket.Bucket.Keys) Bucket.Bucket.Remove(key);
+        Bucket.Remove(Bucket.Keys);
         Assert.Empty(await ListAsync());
         Reopen();
         foreach (var path in new[] { "a/x", "日本/語/x" })
@@ -82,14 +82,11 @@ public sealed class ObjectDestinationTests : DestinationScene
     public async Task Keys_that_are_no_paths_are_told_of_and_left_alone()
     {
         string[] foreign = ["p//x", "p/a//b", "p/../x", "p/a/./x", "p/x/../../y", "p/nul␀", "p/a／b", "p/full/"];
-        foreach (var key in foreign) Bucket.Bucket.Put(key, [1], new Dictionary<string, string>(), PutCondition.None);
-        Bucket.Bucket.Put("p/good/file", [1], new Dictionary<string, string>(), PutCondition.None);
-        Bucket.Bucket.Put("other/file", [1], new Dictionary<string, string>(), PutCondition.None);
+        foreach (var key in foreign) Bucket.Put(key, [1]);
+        Bucket.Put("p/good/file", [1]);
+        Bucket.Put("other/file", [1]);
         var told = new List<string>();
-        await using var destination = new ObjectDestination(ObjectPlace.InS3(new BucketStore(Bucket.Bucket), "p/", ObjectTables.None))
-        {
-            OnForeign = told.Add,
-        };
+        await using var destination = new ObjectDestination(Bucket.OpenPlace()) { OnForeign = told.Add };
         var listed = new List<string>();
         await foreach (var batch in destination.ListAsync(new EntryScope(filters: null), Unreadable, Cancellation))
             for (var i = 0; i < batch.Count; i++) listed.Add(batch.PathAt(i).ToString());
@@ -102,7 +99,7 @@ public sealed class ObjectDestinationTests : DestinationScene
     {
         await CreateFreshAsync("a");
         await SendFreshAsync("a/x", "x");
-        Bucket.Bucket.Put("p/a//", [], new Dictionary<string, string>(), PutCondition.None);
+        Bucket.Put("p/a//", []);
         Assert.Equal(RemovalOutcome.Removed, await RemoveAsync("a/x", (await FindAsync("a/x"))!.Value));
         Assert.Equal(RemovalOutcome.HoldsOthers, await RemoveAsync("a", Look("a")));
     }
@@ -113,10 +110,10 @@ public sealed class ObjectDestinationTests : DestinationScene
         await CreateFreshAsync("a");
         await SendFreshAsync("a/x", "x");
         var facts = (await FindAsync("a/x"))!.Value;
-        Assert.Equal(["p/a/x"], Bucket.Bucket.Keys);
+        Assert.Equal(["p/a/x"], Bucket.Keys);
         await RemoveAsync("a/x", facts);
         await Destination.SettleFolderAsync(Source, EntryPath.Parse("a"), Look("a"), Destination.Capabilities.Keeps);
-        Assert.Equal(["p/a/"], Bucket.Bucket.Keys);
+        Assert.Equal(["p/a/"], Bucket.Keys);
         Assert.Equal(["a"], await ListAsync());
         Assert.Equal(Look("a").Modified, (await FindAsync("a"))!.Value.Modified);
     }
@@ -126,11 +123,12 @@ public sealed class ObjectDestinationTests : DestinationScene
     {
         WriteLarge("large", 3 * Part + 17);
         var parts = 0;
-        Bucket.Store.Before = (kind, _) =>
+        Bucket.Before = kind =>
         {
             if (kind == RequestKind.Part && ++parts == 3) throw new OperationCanceledException();
         };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await StageThereAsync("large", null));
+        Bucket.Before = null;
         Assert.Empty(await ListAsync());
         Reopen();
         var told = 0L;
@@ -138,8 +136,8 @@ public sealed class ObjectDestinationTests : DestinationScene
         Assert.Equal((2, Part + 17), (Requests[RequestKind.Part], told));
         Assert.Empty(await ListAsync());
         await CommitAsync(staged);
-        Assert.Equal(File.ReadAllBytes(Folder["large"]), Bucket.Bucket.Contents("p/large"));
-        Assert.Empty(Bucket.Bucket.Uploads);
+        Assert.Equal(File.ReadAllBytes(Folder["large"]), Bucket.Contents("p/large"));
+        Assert.Empty(Bucket.Uploads);
     }
 
     [Fact]
@@ -151,8 +149,8 @@ public sealed class ObjectDestinationTests : DestinationScene
         Reopen();
         await CommitAsync(await StageThereAsync("large", null));
         Assert.Equal(3, Requests[RequestKind.Part]);
-        Assert.Empty(Bucket.Bucket.Uploads);
-        Assert.Equal(File.ReadAllBytes(Folder["large"]), Bucket.Bucket.Contents("p/large"));
+        Assert.Empty(Bucket.Uploads);
+        Assert.Equal(File.ReadAllBytes(Folder["large"]), Bucket.Contents("p/large"));
     }
 
     [Fact]
@@ -160,17 +158,16 @@ public sealed class ObjectDestinationTests : DestinationScene
     {
         WriteLarge("gone", Part + 1);
         await StageThereAsync("gone", null);
-        Bucket.Bucket.Begin("p/theirs");
-        Bucket.Bucket.Begin("q/elsewhere");
+        foreach (var key in new[] { "p/theirs", "q/elsewhere" }) await Bucket.Reader.BeginUploadAsync(key, ObjectProperties.None, Cancellation);
         Reopen();
         WriteLarge("used", Part + 1);
         await StageThereAsync("used", null);
         var destination = (ObjectDestination)Destination;
-        var now = new DateTimeOffset(2026, 1, 3, 0, 0, 0, TimeSpan.Zero);
+        var now = DateTimeOffset.UtcNow;
         Assert.Equal(1, await destination.SweepUploadsAsync(now, Cancellation));
-        Assert.Equal(["p/theirs", "p/used", "q/elsewhere"], Bucket.Bucket.Uploads.Order());
-        Assert.Equal(1, await destination.SweepUploadsAsync(now.AddDays(7), Cancellation));
-        Assert.Equal(["p/used", "q/elsewhere"], Bucket.Bucket.Uploads.Order());
+        Assert.Equal(["p/theirs", "p/used", "q/elsewhere"], Bucket.Uploads);
+        Assert.Equal(1, await destination.SweepUploadsAsync(now.AddDays(8), Cancellation));
+        Assert.Equal(["p/used", "q/elsewhere"], Bucket.Uploads);
     }
 
     [Fact]
@@ -182,9 +179,9 @@ public sealed class ObjectDestinationTests : DestinationScene
         Directory.SetLastWriteTimeUtc(Folder["a"], new DateTime(2003, 4, 5, 6, 7, 8, DateTimeKind.Utc));
         await Destination.SettleFolderAsync(Source, EntryPath.Parse("a"), Look("a"), Destination.Capabilities.Keeps);
         var moment = new DateTimeOffset(2026, 1, 3, 0, 0, 0, TimeSpan.Zero);
-        await ((ObjectDestination)Destination).RememberAsync(moment, moment, Cancellation);
-        Bucket.Bucket.Put("p/a/f3", [9], new Dictionary<string, string>(), PutCondition.None);
-        using var other = new BucketPlace("p/", Bucket.Bucket);
+        await ((ObjectDestination)Destination).RememberAsync(moment, keepsFrom: null, Cancellation);
+        Bucket.Put("p/a/f3", [9]);
+        using var other = new MemoryBucketPlace("p/", Bucket.Bucket);
         await using var destination = other.Open();
         await destination.RecallAsync(Cancellation);
         var modified = new Dictionary<string, long>();
@@ -193,8 +190,8 @@ public sealed class ObjectDestinationTests : DestinationScene
         Assert.Equal(1, other.Store.Requests[RequestKind.Look]);
         Assert.Equal(Look("a").Modified, modified["a"]);
         Assert.Equal(Look("a/f5").Modified, modified["a/f5"]);
-        await destination.RememberAsync(moment.AddDays(1), moment.AddDays(1), Cancellation);
-        Assert.Equal(2, Bucket.Bucket.Keys.Count(key => key.Contains("catalogue/")));
+        await destination.RememberAsync(moment.AddDays(1), keepsFrom: null, Cancellation);
+        Assert.Equal(2, Bucket.Keys.Count(key => key.Contains("catalogue/")));
     }
 
     [Fact]

@@ -7,5 +7,5 @@ namespace Clone.Tests.ObjectCopies;
 public sealed class PartsDestinationContract : DestinationContract
 {
     private protected override DestinationPlace MakePlace() =>
-        new BucketPlace("p/") { Limits = new ObjectSendLimits { WholeBytes = 4, PartBytes = 5 << 20 } };
+        new MemoryBucketPlace("p/") { Limits = new ObjectSendLimits { WholeBytes = 4, PartBytes = 5 << 20 } };
 }
