@@ -6,43 +6,43 @@ using Clone.Engine.Entries;
 namespace Clone.Engine.ObjectCopies;
 
 /// <summary>
-/// How the parts of paths are spelled in the keys of a service: as rclone spells them, so that its users see the same
-/// names. What the service cannot hold has a stand-in, and a stand-in that is really in a name is quoted.
+/// How the parts of paths are spelled in the keys of a service: as rclone spells those of a local disk, so that its users see
+/// the same names. What the service cannot hold has a stand-in, and a stand-in that is really in a name is quoted.
 /// </summary>
-/// <remarks>https://rclone.org/overview/#encoding; the rules of each service are on its page there.</remarks>
+/// <remarks>
+/// https://rclone.org/overview/#encoding; the rules of each service are on its page there. rclone takes the wide '/' and '.' in a
+/// local name for stand-ins already, so that they come as they are to keys (tried with 1.60); no name holds what they stand for.
+/// </remarks>
 sealed class KeyEncoding
 {
     const char Quote = '\u201B';
-    const char Null = '\u2400';
+    const char Symbols = '\u2400';
     const char Dot = '\uFF0E';
 
     readonly string replaced;
     readonly string standIns;
-    readonly bool hidesDots;
     readonly bool hidesLastDot;
 
-    KeyEncoding(string replaced, bool hidesDots, bool hidesLastDot)
+    KeyEncoding(string replaced, bool hidesLastDot)
     {
         this.replaced = replaced;
-        this.hidesDots = hidesDots;
         this.hidesLastDot = hidesLastDot;
         var chars = new StringBuilder();
         foreach (var c in replaced) chars.Append(StandInOf(c));
         standIns = chars.ToString();
     }
 
-    /// <summary>S3 (https://rclone.org/s3/#restricted-filename-characters): '/', invalid UTF-8, names of dots.</summary>
-    public static KeyEncoding S3 { get; } = new("/", hidesDots: true, hidesLastDot: false);
+    /// <summary>S3 (https://rclone.org/s3/#restricted-filename-characters): what is no UTF-8.</summary>
+    public static KeyEncoding S3 { get; } = new("", hidesLastDot: false);
 
     /// <summary>Azure Blob (https://rclone.org/azureblob/#restricted-filename-characters): also '\', controls and a dot at the end.</summary>
-    public static KeyEncoding AzureBlob { get; } = new("/\\\u007F" + Controls(), hidesDots: false, hidesLastDot: true);
+    public static KeyEncoding AzureBlob { get; } = new("\\\u007F" + Controls(), hidesLastDot: true);
 
     /// <summary>The part of a key for a name.</summary>
     public string Encode(ReadOnlySpan<byte> name)
     {
         var text = Wtf8.Decode(name);
         if (IsPlain(text)) return text;
-        if (hidesDots && Hidden(text) is { } hidden) return hidden;
         var key = new StringBuilder(text.Length + 8);
         for (var i = 0; i < text.Length; i++)
         {
@@ -50,9 +50,8 @@ sealed class KeyEncoding
             if (hidesLastDot && i == text.Length - 1 && c is '.' or Dot) key.Append(c == '.' ? "\uFF0E" : "\u201B\uFF0E");
             else if (IsPaired(text, i)) key.Append(c).Append(text[++i]);
             else if (char.IsSurrogate(c)) AppendBytes(key, c);
-            else if (c == '\0') key.Append(Null);
             else if (replaced.AsSpan().IndexOf(c) is >= 0 and var place) key.Append(standIns[place]);
-            else if (c is Quote or Null || standIns.AsSpan().IndexOf(c) >= 0) key.Append(Quote).Append(c);
+            else if (c == Quote || standIns.AsSpan().IndexOf(c) >= 0) key.Append(Quote).Append(c);
             else key.Append(c);
         }
         return key.ToString();
@@ -75,7 +74,6 @@ sealed class KeyEncoding
             var c = part[i];
             if (c == Quote && i + 1 < part.Length && IsQuotable(part[i + 1])) Append(name, part, ref i, skip: 1);
             else if (c == Quote && ByteAt(part, i + 1) is { } value) AppendByte(name, value, ref i);
-            else if (c == Null) name.Add(0);
             else if (standIns.AsSpan().IndexOf(c) is >= 0 and var place) name.Add((byte)replaced[place]);
             else if (hidesLastDot && c == Dot && i == part.Length - 1) name.Add((byte)'.');
             else Append(name, part, ref i, skip: 0);
@@ -88,18 +86,11 @@ sealed class KeyEncoding
     bool IsPlain(string text)
     {
         foreach (var c in text)
-            if (c > 0x7E || replaced.AsSpan().IndexOf(c) >= 0 || c == '\0') return false;
-        return !(hidesLastDot && text.Length > 0 && text[text.Length - 1] == '.');
+            if (c == Quote || char.IsSurrogate(c) || replaced.AsSpan().IndexOf(c) >= 0 || standIns.AsSpan().IndexOf(c) >= 0) return false;
+        return !(hidesLastDot && text.Length > 0 && text[text.Length - 1] is '.' or Dot);
     }
 
-    bool IsQuotable(char c) => c is Quote or Null || standIns.AsSpan().IndexOf(c) >= 0 || (c == Dot && (hidesDots || hidesLastDot));
-
-    static string? Hidden(string text) => text switch
-    {
-        "\uFF0E" => "\u201B\uFF0E",
-        "\uFF0E\uFF0E" => "\u201B\uFF0E\u201B\uFF0E",
-        _ => null,
-    };
+    bool IsQuotable(char c) => c == Quote || standIns.AsSpan().IndexOf(c) >= 0 || (c == Dot && hidesLastDot);
 
     static bool IsPaired(string text, int place) =>
         char.IsHighSurrogate(text[place]) && place + 1 < text.Length && char.IsLowSurrogate(text[place + 1]);
@@ -140,7 +131,7 @@ sealed class KeyEncoding
     static char StandInOf(char c) => c switch
     {
         '\u007F' => '\u2421',
-        < ' ' => (char)(Null + c),
+        < ' ' => (char)(Symbols + c),
         _ => (char)(c + 0xFEE0),
     };
 
