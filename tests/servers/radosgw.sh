@@ -6,7 +6,7 @@ set -eu
 folder=$1 http=$2 https=$3 monitor=$4
 cd "$folder"
 mkdir -p mon osd rgw log
-trap 'trap - EXIT; kill -9 $(jobs -p) 2>/dev/null; wait 2>/dev/null; exit 0' EXIT INT TERM
+trap 'trap - EXIT; kill -9 $(jobs -p) 2>/dev/null; wait 2>/dev/null; rm -rf mon osd rgw log crash; exit 0' EXIT INT TERM
 
 # Without "crc" on the monitor's client side, a client without authentication waits for ever.
 cat > ceph.conf <<CONF

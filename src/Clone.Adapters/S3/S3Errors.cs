@@ -86,7 +86,7 @@ sealed class S3Errors(S3Place place)
     static IoProblem ProblemOf(AmazonServiceException answer, string code) => code switch
     {
         "NoSuchKey" or "NoSuchVersion" or "NoSuchUpload" or "NotFound" => IoProblem.NotFound,
-        "AccessDenied" or "Forbidden" or "InvalidObjectState" when code != "InvalidObjectState" => IoProblem.AccessDenied,
+        "AccessDenied" or "Forbidden" => IoProblem.AccessDenied,
         "InvalidObjectState" or "ObjectNotInActiveTierError" => IoProblem.Archived,
         "PreconditionFailed" or "ConditionalRequestConflict" or "OperationAborted" => IoProblem.ChangedMeanwhile,
         "KeyTooLongError" or "KeyTooLong" or "URITooLong" or "InvalidURI" => IoProblem.NameTooLong,

@@ -217,11 +217,11 @@ sealed class S3ObjectStore : IObjectStore
 
     async Task<StoredObject?> IsThereAsync(string key, ObjectBody body, CancellationToken cancellation)
     {
-        if (body.Md5 is not { } md5) return null;
         caller.Counter.Count(RequestKind.Look, isRetry: false);
         var found = await client.GetObjectMetadataAsync(
             new GetObjectMetadataRequest { BucketName = place.Bucket, Key = key }, cancellation).ConfigureAwait(false);
         var eTag = S3Proof.Clean(found.ETag);
+        var md5 = body.Md5 ?? S3Proof.HashOf(body);
         return eTag == S3Proof.Hex(md5) ? new StoredObject(eTag, S3Facts.VersionOf(found.VersionId)) { Md5 = md5 } : null;
     }
 

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Clone.Tests.Folders;
-using Clone.Tests.Objects;
+using Clone.Tests.S3;
 using Clone.Tests.Shell;
 using Xunit;
 

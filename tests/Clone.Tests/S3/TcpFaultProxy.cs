@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace Clone.Tests.Objects;
+namespace Clone.Tests.S3;
 
 /// <summary>Passes TCP connections on to a server, and spoils the first of them.</summary>
 sealed class TcpFaultProxy : IAsyncDisposable

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Text;
 
-namespace Clone.Tests.Objects;
+namespace Clone.Tests.S3;
 
 /// <summary>A request as a stub got it.</summary>
 /// <param name="Method">GET, PUT ...</param>

@@ -1,7 +1,8 @@
 using System.Threading.Tasks;
 using Clone.Engine.Objects;
+using Clone.Tests.Objects;
 
-namespace Clone.Tests.Objects;
+namespace Clone.Tests.S3;
 
 /// <summary>The S3 store on a real service.</summary>
 public sealed class RadosgwObjectStoreContract(Radosgw radosgw) : ObjectStoreContract

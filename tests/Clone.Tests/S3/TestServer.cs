@@ -7,7 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Clone.Tests.Folders;
 
-namespace Clone.Tests.Objects;
+namespace Clone.Tests.S3;
 
 /// <summary>A server from tests/servers in a folder of its own. It ends with its standard input, so it never outlives the tests.</summary>
 sealed class TestServer : IDisposable

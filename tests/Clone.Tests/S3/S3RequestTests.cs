@@ -8,9 +8,10 @@ using System.Threading.Tasks;
 using Clone.Adapters.S3;
 using Clone.Engine.Errors;
 using Clone.Engine.Objects;
+using Clone.Tests.Objects;
 using Xunit;
 
-namespace Clone.Tests.Objects;
+namespace Clone.Tests.S3;
 
 /// <summary>
 /// What no server here can check: what is said to AWS, and what is made of its answers. The stub is the proxy of a plain http
@@ -217,8 +218,7 @@ public sealed class S3RequestTests : IAsyncDisposable
         answers.Enqueue(_ => null);
         answers.Enqueue(_ => StubAnswer.Error(412, "PreconditionFailed"));
         answers.Enqueue(_ => StubAnswer.Stored(Md5("mine"), ("Content-Length", "4")));
-        var body = Encoding.UTF8.GetBytes("mine");
-        var stored = await Open(Aws).PutAsync("marker", ObjectBody.Of(body, MD5.HashData(body)), ObjectProperties.None, PutCondition.Absent, Cancellation);
+        var stored = await Open(Aws).PutAsync("marker", Body("mine"), ObjectProperties.None, PutCondition.Absent, Cancellation);
         Assert.Equal(Md5("mine"), stored.ETag);
         Assert.Equal(["PUT", "PUT", "HEAD"], stub.Requests.Select(request => request.Method));
     }

@@ -6,9 +6,10 @@ using System.Threading.Tasks;
 using Clone.Adapters.S3;
 using Clone.Engine.Errors;
 using Clone.Engine.Objects;
+using Clone.Tests.Objects;
 using Xunit;
 
-namespace Clone.Tests.Objects;
+namespace Clone.Tests.S3;
 
 /// <summary>A real service behind a connection that breaks.</summary>
 public sealed class S3FaultTests(Radosgw radosgw) : IAsyncLifetime

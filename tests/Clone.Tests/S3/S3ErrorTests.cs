@@ -6,10 +6,11 @@ using Clone.Adapters.S3;
 using Clone.Engine.Errors;
 using Clone.Engine.Objects;
 using Clone.Tests.Folders;
+using Clone.Tests.Objects;
 using Clone.Tests.Processes;
 using Xunit;
 
-namespace Clone.Tests.Objects;
+namespace Clone.Tests.S3;
 
 /// <summary>Mistakes of the user against a real service: each is said at once and by its own id.</summary>
 public sealed class S3ErrorTests(Radosgw radosgw)

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 
-namespace Clone.Tests.Objects;
+namespace Clone.Tests.S3;
 
 /// <summary>What a stub answers; null in its place closes the connection without an answer.</summary>
 sealed record StubAnswer(int Status, string Body = "", params (string Name, string Value)[] Headers)

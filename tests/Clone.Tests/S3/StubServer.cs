@@ -8,7 +8,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace Clone.Tests.Objects;
+namespace Clone.Tests.S3;
 
 /// <summary>
 /// An HTTP server that records requests and answers as a test says. As the proxy of a plain http address it stands for any

@@ -11,12 +11,12 @@ using Amazon.S3.Model;
 using Clone.Adapters.S3;
 using Clone.Engine.Objects;
 using Clone.Tests.Folders;
-using Clone.Tests.Objects;
+using Clone.Tests.S3;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(Radosgw))]
 
-namespace Clone.Tests.Objects;
+namespace Clone.Tests.S3;
 
 /// <summary>
 /// A real S3 service on loopback (tests/servers/radosgw.sh), one for all tests: begun when the first asks for it, ended with
