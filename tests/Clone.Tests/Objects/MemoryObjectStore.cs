@@ -269,6 +269,7 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
         using var stream = body.Open();
         using var contents = new MemoryStream();
         stream.CopyTo(contents);
+        Require(contents.Length >= body.Length, IoProblem.ChangedWhileRead, EntryOperation.Read);
         return contents.ToArray();
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading;
@@ -262,6 +263,9 @@ public abstract partial class ObjectStoreContract : IAsyncLifetime
         var e = await FailsAsync(() => Store.PutAsync(
             "x", new ObjectBody(10, () => throw locked), ObjectProperties.None, PutCondition.None, Cancellation));
         Assert.Equal((IoProblem.InUse, EntryOperation.Read), (e.Problem, e.Operation));
+        e = await FailsAsync(() => Store.PutAsync(
+            "x", new ObjectBody(1000, () => new MemoryStream(new byte[999])), ObjectProperties.None, PutCondition.None, Cancellation));
+        Assert.Equal((IoProblem.ChangedWhileRead, EntryOperation.Read), (e.Problem, e.Operation));
         Assert.Empty(await KeysAsync(KeyRange.All));
         Assert.Equal(0, Store.Requests.Retries);
     }
