@@ -8,10 +8,10 @@ using Clone.Engine.Objects;
 using Clone.Engine.Sync;
 using Clone.Tests.EndToEnd;
 using Clone.Tests.Folders;
-using Clone.Tests.Objects;
+using Clone.Tests.ObjectCopies;
 using Xunit;
 
-namespace Clone.Tests.ObjectCopies;
+namespace Clone.Tests.S3;
 
 /// <summary>rclone and we, over a real S3 service: each finds what the other sent.</summary>
 public sealed class RcloneTests(Radosgw radosgw) : IDisposable

@@ -1,9 +1,9 @@
 using System.Threading.Tasks;
 using Clone.Engine.ObjectCopies;
 using Clone.Tests.Destinations;
-using Clone.Tests.Objects;
+using Clone.Tests.ObjectCopies;
 
-namespace Clone.Tests.ObjectCopies;
+namespace Clone.Tests.S3;
 
 /// <summary>A bucket of a real S3 service, to which all but small files are sent in parts.</summary>
 public sealed class RadosgwDestinationContract(Radosgw radosgw) : DestinationContract
