@@ -11,10 +11,10 @@ sealed class FolderStreams(FolderTree tree, DestinationCapabilities capabilities
 {
     /// <summary>Brings the named streams of a folder.</summary>
     /// <returns>How many the destination cannot hold.</returns>
-    public int Bring(IEntryHolder source, EntryPath path, in EntryFacts facts, FacetMask mask)
+    public int Bring(SourceFolder source, EntryPath path, in EntryFacts facts, FacetMask mask)
     {
-        if (source is not SourceFolder { Volume.HasStreams: true } holder) return 0;
-        using var from = holder.OpenFolder(path);
+        if (!source.Volume.HasStreams) return 0;
+        using var from = source.OpenFolder(path);
         using var streams = from.Folder.OwnStreams();
         if (streams?.List() is not { Count: > 0 } found) return 0;
         if ((capabilities.Keeps & FacetMask.Streams) == 0) return found.Count;

@@ -36,10 +36,10 @@ static class StreamCopier
 
     /// <summary>Brings the named streams of a folder.</summary>
     /// <returns>How many the destination cannot hold.</returns>
-    public static int Bring(SourceFolder source, FolderTree tree, EntryPath path, in EntryFacts facts, FacetMask mask, FacetMask keeps)
+    public static int Bring(IEntryHolder source, FolderTree tree, EntryPath path, in EntryFacts facts, FacetMask mask, FacetMask keeps)
     {
-        if (!source.Volume.HasStreams) return 0;
-        using var from = source.OpenFolder(path);
+        if (source is not SourceFolder { Volume.HasStreams: true } holder) return 0;
+        using var from = holder.OpenFolder(path);
         using var streams = from.Folder.OwnStreams();
         if (streams?.List() is not { Count: > 0 } found) return 0;
         if ((keeps & FacetMask.Streams) == 0) return found.Count;

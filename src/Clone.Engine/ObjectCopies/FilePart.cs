@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Threading;
+using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
@@ -13,10 +14,12 @@ namespace Clone.Engine.ObjectCopies;
 /// <param name="path">The file.</param>
 /// <param name="expected">Its facts: with others it has changed.</param>
 /// <param name="range">The range.</param>
+/// <param name="gate">What bytes that are sent pass; null where nothing holds them up.</param>
 /// <param name="onBytes">Told of bytes as they are read, once of each.</param>
 /// <param name="cancellation">Stops a read.</param>
 sealed class FilePart(
-    IEntryHolder source, EntryPath path, EntryFacts expected, ByteRange range, Action<int> onBytes, CancellationToken cancellation)
+    IEntryHolder source, EntryPath path, EntryFacts expected, ByteRange range, BandwidthGate? gate, Action<int> onBytes,
+    CancellationToken cancellation)
 {
     long told;
 
@@ -26,7 +29,7 @@ sealed class FilePart(
     /// <summary>MD5 of the range, without telling of its bytes.</summary>
     public byte[] Md5()
     {
-        using var reading = new Reading(this) { TellsOfBytes = false };
+        using var reading = new Reading(this) { IsSent = false };
         using var hash = ContentMd5.Begin();
         var buffer = new byte[128 * 1024];
         for (int read; (read = reading.Read(buffer, 0, buffer.Length)) > 0;) hash.AppendData(buffer, 0, read);
@@ -55,7 +58,7 @@ sealed class FilePart(
             reader = part.Open();
         }
 
-        public bool TellsOfBytes { get; init; } = true;
+        public bool IsSent { get; init; } = true;
 
         public override bool CanRead => true;
 
@@ -76,10 +79,11 @@ sealed class FilePart(
             part.Stop.ThrowIfCancellationRequested();
             var wanted = (int)Math.Min(count, range.Length - position);
             if (wanted == 0) return 0;
+            if (IsSent) wanted = part.Admit(wanted);
             var read = reader.Read(buffer.AsSpan(offset, wanted), range.Offset + position);
             if (read == 0) throw Changed("SHORTER");
             position += read;
-            if (TellsOfBytes) part.Tell(position);
+            if (IsSent) part.Tell(position);
             return read;
         }
 
@@ -108,6 +112,8 @@ sealed class FilePart(
     ByteRange Range => range;
 
     CancellationToken Stop => cancellation;
+
+    int Admit(int wanted) => gate?.Admit(wanted, cancellation) ?? wanted;
 
     FileReader Open()
     {

@@ -38,7 +38,7 @@ sealed class ObjectDestination : IDestination
         memory = new ObjectMemory(place.Tables.Objects);
         folders = new ObjectFolders(place, memory);
         uploads = new UploadJournal(place.Store, place.Keys, place.Tables.Uploads);
-        sender = new ObjectSender(place.Store, uploads, new ByteBudget(place.Limits.MemoryBytes), place.Limits);
+        sender = new ObjectSender(place, uploads);
         copier = new ObjectCopier(place.Store);
         Capabilities = new DestinationCapabilities
         {
@@ -73,6 +73,23 @@ sealed class ObjectDestination : IDestination
 
     /// <inheritdoc/>
     public EntryFacts LookAtRoot() => memory.Find(EntryPath.Root, EntryKind.Folder)?.Facts ?? new EntryFacts { Kind = EntryKind.Folder };
+
+    /// <inheritdoc/>
+    public async ValueTask<EntryFacts?> LookAsync(EntryPath path)
+    {
+        try
+        {
+            var key = place.Keys.Of(place.Keys.Prefix, path, EntryKind.File);
+            var info = await place.Store.LookAsync(key, versionId: null, CancellationToken.None).ConfigureAwait(false);
+            var record = ObjectRecord.Of(ObjectMetadata.Read(info, EntryKind.File), info.ETag);
+            memory.Put(path, record);
+            return record.Facts;
+        }
+        catch (EntryException e) when (e.Problem == IoProblem.NotFound)
+        {
+            return memory.Find(path, EntryKind.Folder)?.Facts;
+        }
+    }
 
     /// <inheritdoc/>
     public long? FreeBytes() => null;

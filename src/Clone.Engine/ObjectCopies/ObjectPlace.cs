@@ -1,3 +1,4 @@
+using Clone.Engine.Destinations;
 using Clone.Engine.Objects;
 
 namespace Clone.Engine.ObjectCopies;
@@ -10,6 +11,9 @@ sealed record ObjectPlace(IObjectStore Store, ObjectKeys Keys, ObjectTables Tabl
 {
     /// <summary>How files are sent.</summary>
     public ObjectSendLimits Limits { get; init; } = ObjectSendLimits.Default;
+
+    /// <summary>What contents pass before they are sent; null where nothing holds them up.</summary>
+    public BandwidthGate? Gate { get; init; }
 
     /// <summary>A copy in a bucket of an S3 service.</summary>
     public static ObjectPlace InS3(IObjectStore store, string prefix, ObjectTables tables) =>

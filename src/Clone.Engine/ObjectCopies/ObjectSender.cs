@@ -16,8 +16,12 @@ namespace Clone.Engine.ObjectCopies;
 /// request; a large one is sent in parts, several at once, which become the object later. What it returns was read whole
 /// from a file that did not change meanwhile.
 /// </summary>
-sealed class ObjectSender(IObjectStore store, UploadJournal uploads, ByteBudget budget, ObjectSendLimits limits)
+sealed class ObjectSender(ObjectPlace place, UploadJournal uploads)
 {
+    readonly IObjectStore store = place.Store;
+    readonly ObjectSendLimits limits = place.Limits;
+    readonly ByteBudget budget = new(place.Limits.MemoryBytes);
+
     /// <summary>Sends a file, or reads it.</summary>
     public async Task<StagedItem> StageAsync(
         IEntryHolder source, EntryPath path, string key, Action<int> onBytes, CancellationToken cancellation)
@@ -83,14 +87,16 @@ sealed class ObjectSender(IObjectStore store, UploadJournal uploads, ByteBudget 
         if (staged.Body is { } whole) budget.Give(whole.Length);
     }
 
-    static byte[] Read(FileReader reader, in EntryFacts facts, Action<int> onBytes, CancellationToken cancellation)
+    byte[] Read(FileReader reader, in EntryFacts facts, Action<int> onBytes, CancellationToken cancellation)
     {
         const int Step = 256 * 1024;
         var contents = new byte[(int)facts.Size];
         for (var offset = 0; offset < contents.Length;)
         {
             cancellation.ThrowIfCancellationRequested();
-            var read = reader.Read(contents.AsSpan(offset, Math.Min(Step, contents.Length - offset)), offset);
+            var wanted = Math.Min(Step, contents.Length - offset);
+            if (place.Gate is { } gate) wanted = gate.Admit(wanted, cancellation);
+            var read = reader.Read(contents.AsSpan(offset, wanted), offset);
             if (read == 0) throw FilePart.Changed("SHORTER");
             offset += read;
             onBytes(read);
@@ -123,7 +129,7 @@ sealed class ObjectSender(IObjectStore store, UploadJournal uploads, ByteBudget 
             await ForEachAsync(count, async (i, stop) =>
             {
                 var range = new ByteRange(i * partSize, Math.Min(partSize, facts.Size - i * partSize));
-                var part = new FilePart(source, path, facts, range, onBytes, stop);
+                var part = new FilePart(source, path, facts, range, place.Gate, onBytes, stop);
                 parts[i] = IsThere(there, i + 1, part, range.Length)
                     ?? await store.PutPartAsync(upload, i + 1, part.Body, stop).ConfigureAwait(false);
             }, cancellation).ConfigureAwait(false);

@@ -138,7 +138,7 @@ public sealed class ObjectRunTests : IDisposable
         using var spools = new PassSpools(() => new AdapterSet().State.CreateTemporary(Path.Combine(mirror.Place, "restore.db")));
         over.Begin();
         var pass = new SyncPass(
-            new RunDesk(tree, destination, over.Score, new IndexWriter(NoRows.Instance), planned, (_, _, _) => { }),
+            new RunDesk(tree, destination, over.Score, new IndexWriter(NoRows.Instance, NoRows.Instance), planned, (_, _, _) => { }),
             new PassOptions
             {
                 Job = job,
