@@ -30,7 +30,8 @@ public sealed class RcloneTests(Radosgw radosgw) : IDisposable
         Rclone("check", mirror.Source, Remote("p"));
         Assert.Equal(ListOf(mirror.Source), ListOf(Remote("p")));
         File.SetLastWriteTimeUtc(Path.Combine(mirror.Source, "a/one"), new DateTime(2003, 4, 5, 6, 7, 8, DateTimeKind.Utc).AddTicks(1234567));
-        File.WriteAllText(Path.Combine(mirror.Source, "a/two"), "changed");
+        mirror.Write("a/two", "changed");
+        CutTimes();
         File.Delete(Path.Combine(mirror.Source, "large"));
         await RunAsync(place);
         Rclone("check", mirror.Source, Remote("p"));
@@ -80,10 +81,15 @@ public sealed class RcloneTests(Radosgw radosgw) : IDisposable
         mirror.Write("b/日本語 ／ ．", "odd");
         mirror.Write("empty file", "");
         mirror.Write("large", string.Concat(Enumerable.Repeat("0123456789abcdef", 700_000)));
-        // Times are kept to 100 ns; the file system has finer ones.
+        CutTimes();
+        File.SetLastWriteTimeUtc(Path.Combine(mirror.Source, "a/two"), new DateTime(1969, 4, 5, 6, 7, 8, DateTimeKind.Utc).AddTicks(7654321));
+    }
+
+    /// <summary>Times are kept to 100 ns; the file system has finer ones.</summary>
+    void CutTimes()
+    {
         foreach (var file in Directory.EnumerateFiles(mirror.Source, "*", SearchOption.AllDirectories))
             File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file));
-        File.SetLastWriteTimeUtc(Path.Combine(mirror.Source, "a/two"), new DateTime(1969, 4, 5, 6, 7, 8, DateTimeKind.Utc).AddTicks(7654321));
     }
 
     async Task RunAsync(BucketPlace place)
