@@ -19,7 +19,7 @@ public sealed class RetryPolicyTests
         IoProblem[] doesNot =
         [
             IoProblem.NotFound, IoProblem.AccessDenied, IoProblem.NotAFolder, IoProblem.IsAFolder, IoProblem.LinkInTheWay,
-            IoProblem.NameTooLong, IoProblem.NameNotAllowed, IoProblem.NameCollision, IoProblem.FileTooLarge,
+            IoProblem.NameTooLong, IoProblem.KeyTooLong, IoProblem.NameNotAllowed, IoProblem.NameCollision, IoProblem.FileTooLarge,
             IoProblem.ReadOnly, IoProblem.NotSupported, IoProblem.LinkLeadsOutside, IoProblem.ChangedMeanwhile, IoProblem.Archived,
         ];
         Assert.All(helps, problem => Assert.True(RetryPolicy.MayHelp(problem)));

@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Text;
 using System.Threading.Tasks;
 using Clone.Engine.Entries;
 using Clone.Engine.ObjectCopies;
@@ -48,8 +46,6 @@ public sealed class HostileKeyTests
             var spelled = keysOf.Of("p/", path, EntryOrder.IsFolder(key) ? EntryKind.Folder : EntryKind.File);
             Assert.True(keys.Any(one => one.StartsWith(spelled, StringComparison.Ordinal)), $"seed {seed}: {spelled}");
             if (!EntryOrder.IsFolder(key)) Assert.False(foreign.Contains(spelled), $"seed {seed}: {spelled}");
-            var full = Path.GetFullPath(Path.Combine("/root", Encoding.UTF8.GetString(path.Bytes)));
-            Assert.StartsWith("/root/", full, StringComparison.Ordinal);
         }
         Assert.NotEmpty(told);
     }
