@@ -7,6 +7,7 @@ using Clone.Adapters.S3;
 using Clone.Adapters.State;
 using Clone.Engine;
 using Clone.Engine.Objects;
+using Clone.Engine.Secrets;
 using Clone.Engine.State;
 
 namespace Clone.Adapters;
@@ -44,6 +45,13 @@ public sealed class AdapterSet : IAdapters
     /// <inheritdoc/>
     public IObjectStore OpenS3(S3Place place, S3Credentials credentials, ObjectStoreOptions options) =>
         S3ObjectStore.Open(place, credentials, options);
+
+    /// <inheritdoc/>
+#if NET
+    public ISecretProtector Protector(string folder) => new Secrets.KeyRingProtector(folder);
+#else
+    public ISecretProtector Protector(string folder) => throw new PlatformNotSupportedException();
+#endif
 
     /// <inheritdoc/>
     public void Prepare() => SqliteStateStore.Prepare();

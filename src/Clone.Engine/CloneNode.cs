@@ -9,6 +9,7 @@ using Clone.Engine.Live;
 using Clone.Engine.Machine;
 using Clone.Engine.Notices;
 using Clone.Engine.Restore;
+using Clone.Engine.Secrets;
 using Clone.Engine.Settings;
 using Clone.Engine.State;
 using Clone.Engine.Sync;
@@ -41,8 +42,9 @@ public sealed class CloneNode : IDisposable
         Settings = new SettingsStore(options, folder);
         log = new LogFile(folder.Log);
         Events = new EventWriter(log, options.Time);
+        Secrets = new SecretStore(options, folder, file.NodeId);
         Disks = new DiskSet(options, file.NodeId);
-        Jobs = new JobStore(options, folder, file.NodeId, Events);
+        Jobs = new JobStore(options, folder, file.NodeId, Events, new JobSecrets(Secrets));
     }
 
     /// <summary>Opens the node of this machine, and makes one with the role Master when there is none.</summary>
@@ -240,6 +242,9 @@ public sealed class CloneNode : IDisposable
 
     /// <summary>What the node works with.</summary>
     internal NodeOptions Options { get; }
+
+    /// <summary>Keeps secrets.</summary>
+    internal ISecretStore Secrets { get; }
 
     /// <summary>Finds the disks of jobs.</summary>
     internal DiskSet Disks { get; }

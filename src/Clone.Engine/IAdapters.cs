@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Clone.Engine.Objects;
+using Clone.Engine.Secrets;
 using Clone.Engine.State;
 
 namespace Clone.Engine;
@@ -18,6 +19,11 @@ public interface IAdapters
 
     /// <summary>Opens a bucket. Nothing is asked of the service yet.</summary>
     IObjectStore OpenS3(S3Place place, S3Credentials credentials, ObjectStoreOptions options);
+
+    /// <summary>Encryption by keys that lie in a folder, for machines whose system offers none.</summary>
+    /// <param name="folder">A folder that nobody else may read.</param>
+    /// <exception cref="System.PlatformNotSupportedException">.NET Framework, which runs on Windows alone.</exception>
+    ISecretProtector Protector(string folder);
 
     /// <summary>Loads and compiles ahead what the first use of the adapters would wait for.</summary>
     void Prepare();

@@ -85,6 +85,12 @@ public enum ErrorId
     /// <summary>Snapshots were demanded where there is no snapshot service. No arguments.</summary>
     CloneVssNotAvailable,
 
+    /// <summary>No credential is kept for a place. {0} the place.</summary>
+    CloneCredentialMissing,
+
+    /// <summary>A credential was kept by another machine, or is damaged. {0} the place.</summary>
+    CloneCredentialUnreadable,
+
     // Sources and destinations
     /// <summary>A path cannot be used. {0} path, {1} what is wrong (technical).</summary>
     ClonePathInvalid,

@@ -27,6 +27,8 @@ static class ErrorKinds
         ErrorId.CloneLimitInvalid => ErrorKind.InvalidArgument,
         ErrorId.CloneBandwidthInvalid => ErrorKind.InvalidArgument,
         ErrorId.CloneVssNotAvailable => ErrorKind.NotSupported,
+        ErrorId.CloneCredentialMissing => ErrorKind.NotFound,
+        ErrorId.CloneCredentialUnreadable => ErrorKind.InvalidData,
         ErrorId.ClonePathInvalid => ErrorKind.InvalidArgument,
         ErrorId.CloneSourceNotFound => ErrorKind.NotFound,
         ErrorId.CloneSourceNotFolder => ErrorKind.InvalidArgument,

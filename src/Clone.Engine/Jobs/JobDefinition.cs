@@ -157,6 +157,12 @@ public sealed record JobDefinition
     /// <summary>Volume of the base folder when the user named it; null when that was not taken down.</summary>
     public string? BaseVolume { get; init; }
 
+    /// <summary>Its credential in the store of secrets; null when it has none, or must be given a new one.</summary>
+    public Guid? SecretId { get; init; }
+
+    /// <summary>The place that the credential was given for.</summary>
+    public string? SecretPlace { get; init; }
+
     /// <summary>When the job was made, UTC.</summary>
     public DateTimeOffset Created { get; init; }
 

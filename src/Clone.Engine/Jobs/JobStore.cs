@@ -5,6 +5,7 @@ using Clone.Engine.Destinations;
 using Clone.Engine.Disks;
 using Clone.Engine.Errors;
 using Clone.Engine.Notices;
+using Clone.Engine.Secrets;
 using Clone.Engine.State;
 
 namespace Clone.Engine.Jobs;
@@ -20,10 +21,12 @@ public sealed class JobStore
     readonly JobValidation validation;
     readonly TimeProvider time;
     readonly EventWriter events;
+    readonly JobSecrets secrets;
 
-    internal JobStore(NodeOptions options, StateFolder folder, Guid nodeId, EventWriter events)
+    internal JobStore(NodeOptions options, StateFolder folder, Guid nodeId, EventWriter events, JobSecrets secrets)
     {
         this.events = events;
+        this.secrets = secrets;
         this.folder = folder;
         time = options.Time;
         file = new(folder.Path, StateFolder.JobsFile, JobFile.CurrentVersion, options.Platform, options.Adapters.Json);
@@ -62,7 +65,7 @@ public sealed class JobStore
         using var taken = Lock();
         var jobs = Read();
         var job = validation.New(changes, jobs, Guid.NewGuid(), time.GetUtcNow());
-        Write([.. jobs, job]);
+        Write(jobs, [.. jobs, job]);
         Raise(EventCatalog.JobCreated, job);
         return job;
     }
@@ -84,7 +87,7 @@ public sealed class JobStore
         var jobs = Read();
         using var idle = JobValidation.DisturbsRuns(changes) ? Idle(Find(jobs, id)) : null;
         var changed = Changed(jobs, id, changes);
-        Write(Replace(jobs, changed));
+        Write(jobs, Replace(jobs, changed));
         Raise(EventCatalog.JobChanged, changed);
         return changed;
     }
@@ -97,7 +100,7 @@ public sealed class JobStore
         var jobs = Read();
         var removed = Find(jobs, id);
         using var idle = Idle(removed);
-        Write([.. jobs.Where(job => job.Id != id)]);
+        Write(jobs, [.. jobs.Where(job => job.Id != id)]);
         foreach (var destination in removed.Disks.Select(disk => disk.DestinationId).Append(removed.DestinationId))
             if (destination is { } known) folder.RemoveIndex(known);
         Raise(EventCatalog.JobChanged, removed);
@@ -121,7 +124,7 @@ public sealed class JobStore
         var stored = Find(jobs, job.Id);
         var changed = change(DiskSet.As(stored, job));
         var kept = DiskSet.ToStore(changed, stored, time.GetUtcNow(), isRun);
-        Write(Replace(jobs, kept));
+        Write(jobs, Replace(jobs, kept));
         return DiskSet.As(kept, job);
     }
 
@@ -162,11 +165,11 @@ public sealed class JobStore
         ExcludeAttribute = [.. (job.ExcludeAttribute ?? []).Where(name => name is not null)],
     };
 
-    void Write(IReadOnlyList<JobDefinition> jobs) => file.Write(new JobFile
+    void Write(IReadOnlyList<JobDefinition> before, IReadOnlyList<JobDefinition> jobs)
     {
-        Version = jobs.Any(job => job.HddVolume.Count > 0) ? JobFile.CurrentVersion : 1,
-        Jobs = jobs,
-    });
+        file.Write(new JobFile { Version = jobs.Any(job => job.HddVolume.Count > 0) ? JobFile.CurrentVersion : 1, Jobs = jobs });
+        secrets.Drop(before, jobs);
+    }
 
     FileLock Lock() => FileLock.Acquire(folder.Lock("jobs"), FileLock.StoreWait);
 

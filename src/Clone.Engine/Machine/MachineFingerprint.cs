@@ -13,7 +13,9 @@ namespace Clone.Engine.Machine;
 /// </summary>
 sealed class MachineFingerprint : IMachineFingerprint
 {
-    const string Installation = "machineId";
+    /// <summary>Name of the id of the installation, the one that every account can read.</summary>
+    public const string Installation = "machineId";
+
     const string Firmware = "firmwareId";
 
     public IReadOnlyDictionary<string, string> Read()

@@ -14,7 +14,7 @@ namespace Clone.Engine.State;
 sealed class StateFolder
 {
     const string HomeVariable = "CLONE_HOME";
-    static readonly string[] Subfolders = ["index", "spool", "locks", "log", "runs"];
+    static readonly string[] Subfolders = ["index", "spool", "locks", "log", "runs", "secrets", "keys"];
 
     StateFolder(string path, FolderPlatform platform, bool isMade = true)
     {
@@ -74,6 +74,12 @@ sealed class StateFolder
 
     /// <summary>What the runs that wait or are under way show of themselves.</summary>
     public string Runs => In("runs");
+
+    /// <summary>The secrets, one file each.</summary>
+    public string Secrets => In("secrets");
+
+    /// <summary>The keys of the secrets, where the system keeps none.</summary>
+    public string SecretKeys => In("keys");
 
     /// <summary>A lock file.</summary>
     public string Lock(string name) => In("locks", name + ".lock");

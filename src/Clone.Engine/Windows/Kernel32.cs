@@ -69,6 +69,10 @@ static unsafe class Kernel32
     public static extern int GetVolumeInformationW(
         char* root, char* label, uint labelRoom, uint* serial, uint* longestName, uint* flags, char* fileSystem, uint fileSystemRoom);
 
+    /// <summary>winbase/nf-winbase-localfree</summary>
+    [DllImport(Library, ExactSpelling = true)]
+    public static extern IntPtr LocalFree(IntPtr memory);
+
     /// <summary>ioapiset/nf-ioapiset-deviceiocontrol</summary>
     [DllImport(Library, ExactSpelling = true, SetLastError = true)]
     public static extern int DeviceIoControl(

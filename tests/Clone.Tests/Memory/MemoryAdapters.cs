@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using Clone.Adapters;
 using Clone.Engine;
 using Clone.Engine.Objects;
+using Clone.Engine.Secrets;
 using Clone.Engine.State;
 
 namespace Clone.Tests.Memory;
@@ -19,6 +20,8 @@ sealed class MemoryAdapters(IStateStore state) : IAdapters
 
     public IObjectStore OpenS3(S3Place place, S3Credentials credentials, ObjectStoreOptions options) =>
         Real.OpenS3(place, credentials, options);
+
+    public ISecretProtector Protector(string folder) => Real.Protector(folder);
 
     public void Prepare() => Real.Prepare();
 }

@@ -40,7 +40,7 @@ public sealed class StateFolderTests : IDisposable
         Assert.Equal(deep, folder.Path);
         Assert.Equal(Private, File.GetUnixFileMode(deep));
         var below = Directory.GetDirectories(deep);
-        Assert.Equal(["index", "locks", "log", "runs", "spool"], below.Select(path => Path.GetFileName(path)).Order());
+        Assert.Equal(["index", "keys", "locks", "log", "runs", "secrets", "spool"], below.Select(path => Path.GetFileName(path)).Order());
         Assert.All(below, path => Assert.Equal(Private, File.GetUnixFileMode(path)));
     }
 

@@ -115,6 +115,10 @@ public sealed class ConstantTests
     [Fact]
     public void File_times_begin_in_1601() => Assert.Equal(WindowsFacts.Epoch, new DateTime(1601, 1, 1).Ticks);
 
+    /// <summary>https://learn.microsoft.com/windows/win32/api/dpapi/nf-dpapi-cryptprotectdata; the figures are those of dpapi.h</summary>
+    [Fact]
+    public void Flags_of_protected_data() => Assert.Equal<uint>([0x1, 0x4], [DataProtection.NoWindow, DataProtection.LocalMachine]);
+
     /// <summary>
     /// https://learn.microsoft.com/windows/win32/api/winioctl/ni-winioctl-fsctl_lock_volume, …-fsctl_dismount_volume,
     /// …-ioctl_storage_media_removal, …-ioctl_storage_eject_media: of FILE_DEVICE_FILE_SYSTEM (9) the functions 6 and 8, of

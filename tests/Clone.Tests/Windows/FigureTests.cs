@@ -59,6 +59,7 @@ public sealed class FigureTests
         { nameof(Ntdll), "Library", "ntdll.dll" },
         { nameof(Kernel32), "Library", "kernel32.dll" },
         { nameof(Advapi32), "Library", "advapi32.dll" },
+        { nameof(Crypt32), "Library", "crypt32.dll" },
         { nameof(NtDirectoryReader), "Room", 128 * 1024 },
     };
 

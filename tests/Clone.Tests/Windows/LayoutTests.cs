@@ -15,6 +15,10 @@ public sealed class LayoutTests
     public void UnicodeString_is_16_bytes() =>
         Expect<UnicodeString>(16, ("Length", 0), ("MaximumLength", 2), ("Buffer", 8));
 
+    /// <summary>https://learn.microsoft.com/windows/win32/api/dpapi/ns-dpapi-crypt_integer_blob</summary>
+    [Fact]
+    public void DataBlob_is_16_bytes() => Expect<DataBlob>(16, ("Size", 0), ("Data", 8));
+
     /// <summary>https://learn.microsoft.com/windows/win32/api/ntdef/ns-ntdef-_object_attributes</summary>
     [Fact]
     public void ObjectAttributes_is_48_bytes() => Expect<ObjectAttributes>(
