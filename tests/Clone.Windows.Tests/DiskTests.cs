@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Linq;
 using Clone.Engine.Disks;
-using Clone.Tests.Contract;
 using Xunit;
 
 namespace Clone.Windows.Tests;
@@ -23,7 +22,6 @@ public sealed class DiskTests
     [Fact]
     public void The_id_is_that_of_the_open_folder()
     {
-        if (ContractFolder.IsWine) Assert.Skip("volume GUIDs are made up there in two ways");
         var disks = new WindowsDisks();
         var system = disks.Mounted().Single(volume => disks.SystemFolder.StartsWith(volume.Root, StringComparison.OrdinalIgnoreCase));
         using var root = Clone.Engine.Folders.FolderPlatform.OfThisMachine().OpenRoot(system.Root);

@@ -25,7 +25,9 @@ sealed unsafe class MachineProtector : ISecretProtector
         fixed (byte* start = data)
         fixed (byte* more = entropy)
         {
-            var from = new DataBlob { Size = (uint)data.Length, Data = start };
+            // The system takes no bytes at all, but not from nowhere.
+            byte nothing = 0;
+            var from = new DataBlob { Size = (uint)data.Length, Data = start is null ? &nothing : start };
             var with = new DataBlob { Size = (uint)entropy.Length, Data = more };
             DataBlob to;
             var succeeded = protect
