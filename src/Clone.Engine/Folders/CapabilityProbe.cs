@@ -45,6 +45,7 @@ public static class CapabilityProbe
             keeps = Keeps(file, ref stored);
         }
         var other = names.Next();
+        var clone = names.Next();
         try
         {
             var links = TryLink(folder, other);
@@ -55,12 +56,14 @@ public static class CapabilityProbe
                 Keeps = keeps,
                 KeepsLinks = links is not null,
                 KeepsLinkTimes = links is { } link && Math.Abs(link.Modified - Odd) < volume.TimeUnit,
+                ClonesFiles = Clones(folder, name, clone),
             };
         }
         finally
         {
             Discard(folder, name);
             Discard(folder, other);
+            Discard(folder, clone);
         }
     }
 
@@ -113,6 +116,20 @@ public static class CapabilityProbe
         catch (EntryException e) when (IsAnswer(e))
         {
             return null;
+        }
+    }
+
+    static bool Clones(FolderHandle folder, byte[] name, byte[] newName)
+    {
+        try
+        {
+            if (folder.Look(name) is not { } facts) return false;
+            using var clone = folder.TryCloneFile(name, facts, newName, CancellationToken.None);
+            return clone is not null;
+        }
+        catch (EntryException e) when (IsAnswer(e))
+        {
+            return false;
         }
     }
 

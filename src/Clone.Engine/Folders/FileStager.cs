@@ -29,7 +29,7 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
     {
         using var reader = source.OpenFile(path);
         var before = reader.Look();
-        using var target = Targets?.Open(reader, path, folder, before, replaces, temporary)
+        using var target = Targets?.Open(reader, path, folder, before, replaces, temporary, cancellation)
             ?? new StageTarget(folder.CreateFile(temporary), temporary);
         var writer = target.Writer;
         using var hash = readsBack ? new ContentHash() : null;

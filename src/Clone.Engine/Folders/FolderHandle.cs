@@ -78,16 +78,18 @@ public abstract class FolderHandle : IDisposable
 
     /// <summary>
     /// Makes a new file that holds the contents of one of this folder and shares its room on the disk until one of them is
-    /// written to; for the rest as <see cref="CreateFile"/>.
+    /// written to, or, on a share, was copied within the server; for the rest as <see cref="CreateFile"/>. Named streams are left out.
     /// </summary>
     /// <param name="name">The file whose contents it takes.</param>
     /// <param name="expected">Its facts; when it is another file by now, or is changed meanwhile, nothing is made.</param>
     /// <param name="newName">The name of the new one. A taken name is a failure.</param>
-    /// <returns>Null where the file system cannot do so; nothing is left then.</returns>
-    public virtual FileWriter? TryCloneFile(ReadOnlySpan<byte> name, in EntryFacts expected, ReadOnlySpan<byte> newName) => null;
+    /// <param name="cancellation">Ends it where it lasts, within a server; nothing is left then.</param>
+    /// <returns>Null where it cannot be done; nothing is left then.</returns>
+    public virtual FileWriter? TryCloneFile(
+        ReadOnlySpan<byte> name, in EntryFacts expected, ReadOnlySpan<byte> newName, CancellationToken cancellation) => null;
 
-    /// <summary>Opens a file that is there, to be changed in its place.</summary>
-    /// <returns>Null when it has other names too, or may not be written to.</returns>
+    /// <summary>Opens a file that is there, to be changed in its place. Windows: shared with readers.</summary>
+    /// <returns>Null when it has other names too, or may not be written to (Windows: as a read-only file).</returns>
     public virtual FileWriter? TryOpenForChange(ReadOnlySpan<byte> name) => null;
 
     /// <summary>Makes a folder that administrators alone (Unix: the owner) may enter. A taken name is a failure.</summary>

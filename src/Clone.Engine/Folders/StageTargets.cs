@@ -1,8 +1,10 @@
 using System;
 using System.IO;
+using System.Threading;
 using Clone.Engine.Blocks;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
+using Clone.Engine.Windows;
 
 namespace Clone.Engine.Folders;
 
@@ -15,29 +17,29 @@ namespace Clone.Engine.Folders;
 /// <param name="capabilities">What the destination can do.</param>
 sealed class StageTargets(BlockShelf shelf, UndoFolder? undo, DestinationCapabilities capabilities)
 {
-    volatile bool clones = true;
-
-    /// <summary>The size of a file's blocks; null for one that has no index.</summary>
+    /// <summary>
+    /// The size of a file's blocks; null for one that has no index, as all are where no older state could ever be used: files
+    /// can be neither cloned there nor, in this run, changed in their places.
+    /// </summary>
     public int? BlockBytesOf(in EntryFacts source, BlockSums? old)
     {
+        if (!capabilities.ClonesFiles && undo is null) return null;
         if (source.Kind != EntryKind.File || source.Size < shelf.From || !capabilities.HasLastingFileIds) return null;
         return old?.BlockBytes ?? BlockSums.BlockBytesOf(source.Size, shelf.BlockBytes);
     }
 
     /// <summary>Opens a file that holds older contents already; null when there is none to be used.</summary>
     public StageTarget? Open(
-        FileReader reader, EntryPath path, FolderHandle folder, in EntryFacts source, EntryFacts? replaces, byte[] temporary)
+        FileReader reader, EntryPath path, FolderHandle folder, in EntryFacts source, EntryFacts? replaces, byte[] temporary,
+        CancellationToken cancellation)
     {
         if (replaces is not { Kind: EntryKind.File } seen || BlockBytesOf(source, old: null) is not { } fresh) return null;
         if (shelf.Find(path) is not { } index || !index.IsOf(seen) || IsSameTime(seen, source)) return null;
         if (Math.Max(fresh, index.Sums.BlockBytes) > 2 * Math.Min(fresh, index.Sums.BlockBytes)) return null;
         if (capabilities.FoldsCase && !path.Name.SequenceEqual(folder.StoredName(path.Name))) return null;
         if (folder.Look(path.Name) is not { } there || !index.IsOf(there)) return null;
-        if (clones)
-        {
-            if (folder.TryCloneFile(path.Name, there, temporary) is { } clone) return new StageTarget(clone, temporary) { Old = index.Sums };
-            clones = false;
-        }
+        if (capabilities.ClonesFiles && folder.TryCloneFile(path.Name, there, temporary, cancellation) is { } clone)
+            return new StageTarget(clone, temporary) { Old = index.Sums };
         return undo is null ? null : OpenInPlace(reader, path, folder, source, there, index);
     }
 
@@ -76,10 +78,13 @@ sealed class StageTargets(BlockShelf shelf, UndoFolder? undo, DestinationCapabil
     bool IsSameTime(in EntryFacts one, in EntryFacts other) =>
         Math.Abs(one.Modified - other.Modified) < Math.Max(1, capabilities.TimeUnit);
 
-    /// <summary>New contents must not be seen by those who may read the old ones alone.</summary>
+    /// <summary>
+    /// New contents must not be seen by those who may read the old ones alone. Windows: rights stay those of the folder, but a
+    /// file that ends as a read-only one could not be put back.
+    /// </summary>
     bool HasSameReaders(in EntryFacts source, in EntryFacts there)
     {
-        if (Path.DirectorySeparatorChar != '/') return true;
+        if (Path.DirectorySeparatorChar != '/') return (source.Attributes & FileAttribute.ReadOnly) == 0;
         if ((capabilities.Keeps & FacetMask.Owner) != 0 && (source.Owner, source.Group) != (there.Owner, there.Group)) return false;
         return (capabilities.Keeps & FacetMask.Attributes) == 0 || source.Attributes == there.Attributes;
     }

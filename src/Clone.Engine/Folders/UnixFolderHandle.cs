@@ -56,7 +56,8 @@ sealed unsafe class UnixFolderHandle(Descriptor folder) : FolderHandle
     public override FileWriter CreateFile(ReadOnlySpan<byte> name) => new UnixFileWriter(Create(name));
 
     /// <inheritdoc/>
-    public override FileWriter? TryCloneFile(ReadOnlySpan<byte> name, in EntryFacts expected, ReadOnlySpan<byte> newName)
+    public override FileWriter? TryCloneFile(
+        ReadOnlySpan<byte> name, in EntryFacts expected, ReadOnlySpan<byte> newName, CancellationToken cancellation)
     {
         using var source = UnixOpen.File(folder, name, out var before);
         if (before.ToFacts() is var found && !IsSame(found, expected)) return null;

@@ -60,15 +60,29 @@ sealed class WindowsFolderHandle : FolderHandle
         return new WindowsFileReader(new WindowsEntries(handle, volume).OpenFile(text), volume);
     }
 
-    public override FileWriter CreateFile(ReadOnlySpan<byte> name)
+    public override FileWriter CreateFile(ReadOnlySpan<byte> name) => new WindowsFileWriter(Create(name), volume);
+
+    public override FileWriter? TryCloneFile(
+        ReadOnlySpan<byte> name, in EntryFacts expected, ReadOnlySpan<byte> newName, CancellationToken cancellation)
     {
-        var request = new OpenRequest(
-            Access.ReadAttributes | Access.WriteAttributes | Access.ReadData | Access.WriteData,
-            OpenOptions.NonDirectoryFile | OpenOptions.OpenReparsePoint,
-            Disposition.Create,
-            Share.Read | Share.Delete);
-        return new WindowsFileWriter(Open(NewName(name, EntryOperation.Write), request, EntryOperation.Write), volume);
+        using var source = new WindowsEntries(handle, volume).OpenFile(NtName.Of(name, EntryOperation.Read));
+        if (WindowsClone.Of(source, volume, expected) is not { } clone) return null;
+        var file = Create(newName);
+        try
+        {
+            if (clone.Take(file, cancellation)) return new WindowsFileWriter(file, volume);
+        }
+        catch
+        {
+            Discard(file, newName);
+            throw;
+        }
+        Discard(file, newName);
+        return null;
     }
+
+    public override FileWriter? TryOpenForChange(ReadOnlySpan<byte> name) =>
+        WindowsClone.OpenForChange(handle, NtName.Of(name, EntryOperation.Write), volume);
 
     public override void CreateFolder(ReadOnlySpan<byte> name)
     {
@@ -170,6 +184,22 @@ sealed class WindowsFolderHandle : FolderHandle
     protected override void Dispose(bool disposing)
     {
         if (disposing) handle.Dispose();
+    }
+
+    NtHandle Create(ReadOnlySpan<byte> name)
+    {
+        var request = new OpenRequest(
+            Access.ReadAttributes | Access.WriteAttributes | Access.ReadData | Access.WriteData,
+            OpenOptions.NonDirectoryFile | OpenOptions.OpenReparsePoint,
+            Disposition.Create,
+            Share.Read | Share.Delete);
+        return Open(NewName(name, EntryOperation.Write), request, EntryOperation.Write);
+    }
+
+    void Discard(NtHandle file, ReadOnlySpan<byte> name)
+    {
+        file.Dispose();
+        Remove(name, EntryKind.File);
     }
 
     /// <summary>A name that is to be taken: the file system itself would call a long one not allowed.</summary>

@@ -106,6 +106,18 @@ static class FsControl
     public const uint GetReparsePoint = 0x900A8;
     public const uint SetSparse = 0x900C4;
     public const uint QueryAllocatedRanges = 0x940CF;
+    public const uint GetIntegrity = 0x9027C;
+    public const uint SetIntegrity = 0x9C280;
+    public const uint DuplicateExtents = 0x98344;
+
+    /// <summary>FSCTL_SRV_REQUEST_RESUME_KEY, of shares alone.</summary>
+    public const uint RequestResumeKey = 0x140078;
+
+    /// <summary>FSCTL_SRV_COPYCHUNK, as it goes over the network.</summary>
+    public const uint CopyChunk = 0x1440F2;
+
+    /// <summary>IOCTL_COPYCHUNK, the form of it for programs.</summary>
+    public const uint CopyChunkOfPrograms = 0x144418;
 }
 
 /// <summary>Information classes of files (FILE_INFORMATION_CLASS).</summary>
@@ -113,6 +125,7 @@ static class FileInformation
 {
     public const int FullDirectory = 2;
     public const int Basic = 4;
+    public const int Standard = 5;
     public const int Internal = 6;
     public const int Rename = 10;
     public const int Link = 11;
@@ -149,6 +162,7 @@ static class NameFlags
 static class FsFlags
 {
     public const uint NamedStreams = 0x40000;
+    public const uint BlockRefcounting = 0x8000000;
 }
 
 /// <summary>Forms of GetFinalPathNameByHandleW.</summary>

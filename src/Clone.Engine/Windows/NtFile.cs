@@ -138,6 +138,19 @@ static unsafe class NtFile
         }
     }
 
+    /// <summary>Sends a control code to the device, as DeviceIoControl does with codes that are not those of file systems.</summary>
+    public static uint ControlDevice(NtHandle handle, uint code, ReadOnlySpan<byte> input, Span<byte> output)
+    {
+        IoStatusBlock result;
+        fixed (byte* from = input)
+        fixed (byte* to = output)
+        {
+            return Ntdll.NtDeviceIoControlFile(
+                handle, IntPtr.Zero, IntPtr.Zero, IntPtr.Zero, &result,
+                code, from, (uint)input.Length, to, (uint)output.Length);
+        }
+    }
+
     /// <summary>Reads at an offset; 0 at the end.</summary>
     public static int Read(NtHandle handle, Span<byte> buffer, long offset)
     {

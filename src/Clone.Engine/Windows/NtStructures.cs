@@ -45,6 +45,17 @@ struct FileBasicInformation
     public uint FileAttributes;
 }
 
+/// <summary>FILE_STANDARD_INFORMATION.</summary>
+[StructLayout(LayoutKind.Sequential)]
+struct FileStandardInformation
+{
+    public long AllocationSize;
+    public long EndOfFile;
+    public uint NumberOfLinks;
+    public byte DeletePending;
+    public byte Directory;
+}
+
 /// <summary>FILE_NETWORK_OPEN_INFORMATION: times, sizes and attributes in one answer.</summary>
 [StructLayout(LayoutKind.Sequential)]
 struct FileNetworkOpenInformation
@@ -124,6 +135,81 @@ struct FileAllocatedRange
 {
     public long FileOffset;
     public long Length;
+}
+
+/// <summary>FSCTL_GET_INTEGRITY_INFORMATION_BUFFER.</summary>
+[StructLayout(LayoutKind.Sequential)]
+struct IntegrityInformation
+{
+    public ushort ChecksumAlgorithm;
+    public ushort Reserved;
+    public uint Flags;
+    public uint ChecksumChunkSizeInBytes;
+    public uint ClusterSizeInBytes;
+}
+
+/// <summary>FSCTL_SET_INTEGRITY_INFORMATION_BUFFER.</summary>
+[StructLayout(LayoutKind.Sequential)]
+struct IntegritySetting
+{
+    public ushort ChecksumAlgorithm;
+    public ushort Reserved;
+    public uint Flags;
+}
+
+/// <summary>DUPLICATE_EXTENTS_DATA: a range of the source and where it goes.</summary>
+[StructLayout(LayoutKind.Sequential)]
+struct DuplicateExtentsData
+{
+    public IntPtr FileHandle;
+    public long SourceFileOffset;
+    public long TargetFileOffset;
+    public long ByteCount;
+}
+
+/// <summary>SRV_RESUME_KEY: what a server calls an open file; 24 bytes without a meaning.</summary>
+[StructLayout(LayoutKind.Sequential)]
+struct ResumeKey
+{
+    public ulong First;
+    public ulong Second;
+    public ulong Third;
+}
+
+/// <summary>SRV_REQUEST_RESUME_KEY; its context, which is not used, lies in the padding at the end.</summary>
+[StructLayout(LayoutKind.Sequential)]
+struct ResumeKeyAnswer
+{
+    public ResumeKey Key;
+    public uint ContextLength;
+}
+
+/// <summary>SRV_COPYCHUNK_COPY up to its chunks.</summary>
+[StructLayout(LayoutKind.Sequential)]
+struct CopyChunkRequest
+{
+    public ResumeKey SourceKey;
+    public uint ChunkCount;
+    public uint Reserved;
+}
+
+/// <summary>SRV_COPYCHUNK: a range of the source and where it goes.</summary>
+[StructLayout(LayoutKind.Sequential)]
+struct CopyChunk
+{
+    public long SourceOffset;
+    public long TargetOffset;
+    public uint Length;
+    public uint Reserved;
+}
+
+/// <summary>SRV_COPYCHUNK_RESPONSE: what was written; with STATUS_INVALID_PARAMETER the most that the server takes.</summary>
+[StructLayout(LayoutKind.Sequential)]
+struct CopyChunkAnswer
+{
+    public uint ChunksWritten;
+    public uint ChunkBytesWritten;
+    public uint TotalBytesWritten;
 }
 
 /// <summary>FILE_FS_VOLUME_INFORMATION up to its label, which begins at <see cref="LabelOffset"/>.</summary>

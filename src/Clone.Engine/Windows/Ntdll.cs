@@ -34,6 +34,12 @@ static unsafe class Ntdll
         NtHandle file, IntPtr readyEvent, IntPtr routine, IntPtr context, IoStatusBlock* result,
         uint code, void* input, uint inputLength, void* output, uint outputLength);
 
+    /// <summary>https://learn.microsoft.com/windows/win32/api/winternl/nf-winternl-ntdeviceiocontrolfile.</summary>
+    [DllImport(Library, ExactSpelling = true)]
+    public static extern uint NtDeviceIoControlFile(
+        NtHandle file, IntPtr readyEvent, IntPtr routine, IntPtr context, IoStatusBlock* result,
+        uint code, void* input, uint inputLength, void* output, uint outputLength);
+
     [DllImport(Library, ExactSpelling = true)]
     public static extern uint NtQueryInformationFile(
         NtHandle file, IoStatusBlock* result, void* buffer, uint length, int informationClass);

@@ -34,6 +34,9 @@ sealed class WindowsVolume
     /// <summary>True when files have named streams.</summary>
     public bool HasStreams => (flags & FsFlags.NamedStreams) != 0;
 
+    /// <summary>True when files can share clusters (FILE_SUPPORTS_BLOCK_REFCOUNTING: ReFS, also behind a share).</summary>
+    public bool SharesBlocks => (flags & FsFlags.BlockRefcounting) != 0;
+
     /// <summary>True when file ids last as long as their entry.</summary>
     public bool HasLastingFileIds => FileSystem is "ntfs" or "refs" or "csvfs";
 
@@ -102,12 +105,17 @@ sealed class WindowsVolume
         return guid is null ? "serial:" + number : "guid:" + guid + "-" + number + "|serial:" + number;
     }
 
+    /// <summary>The size of a cluster of the volume that holds an open entry, in bytes.</summary>
+    public static long ClusterBytes(NtHandle entry)
+    {
+        var size = Size(entry);
+        return (long)size.SectorsPerAllocationUnit * size.BytesPerSector;
+    }
+
     /// <summary>Room for the calling account in bytes.</summary>
     public static long FreeBytes(NtHandle folder)
     {
-        Span<byte> buffer = stackalloc byte[Marshal.SizeOf<FileFsFullSizeInformation>()];
-        NtFile.Check(NtFile.QueryVolume(folder, FsInformation.FullSize, buffer, out _), EntryOperation.Look);
-        var size = MemoryMarshal.Read<FileFsFullSizeInformation>(buffer);
+        var size = Size(folder);
         var unit = (decimal)size.SectorsPerAllocationUnit * size.BytesPerSector;
         return (long)Math.Min(long.MaxValue, size.CallerAvailableAllocationUnits * unit);
     }
@@ -134,4 +142,11 @@ sealed class WindowsVolume
             NameFlags.DispositionDelete | NameFlags.DispositionPosixSemantics),
         _ => NtFile.Set(entry, FileInformation.Disposition, (byte)1),
     });
+
+    static FileFsFullSizeInformation Size(NtHandle entry)
+    {
+        Span<byte> buffer = stackalloc byte[Marshal.SizeOf<FileFsFullSizeInformation>()];
+        NtFile.Check(NtFile.QueryVolume(entry, FsInformation.FullSize, buffer, out _), EntryOperation.Look);
+        return MemoryMarshal.Read<FileFsFullSizeInformation>(buffer);
+    }
 }

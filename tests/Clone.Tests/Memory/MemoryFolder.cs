@@ -75,7 +75,8 @@ sealed class MemoryFolder : FolderHandle
             new MemoryWriter(platform.Watch, disk, disk.Create(folder, text, EntryKind.File, [], EntryOperation.Write)));
     }
 
-    public override FileWriter? TryCloneFile(ReadOnlySpan<byte> name, in EntryFacts expected, ReadOnlySpan<byte> newName)
+    public override FileWriter? TryCloneFile(
+        ReadOnlySpan<byte> name, in EntryFacts expected, ReadOnlySpan<byte> newName, CancellationToken cancellation)
     {
         var (from, to, wanted) = (NameOf(name), NameOf(newName), expected);
         return Do<FileWriter?>(EntryOperation.Write, to, () =>

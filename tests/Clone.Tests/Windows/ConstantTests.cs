@@ -72,15 +72,31 @@ public sealed class ConstantTests
     /// </summary>
     [Fact]
     public void Control_codes() => Assert.Equal<uint>(
-        [ControlCode(41, 0, 0), ControlCode(42, 0, 0), ControlCode(49, 0, 0), ControlCode(51, 3, 1)],
-        [FsControl.SetReparsePoint, FsControl.GetReparsePoint, FsControl.SetSparse, FsControl.QueryAllocatedRanges]);
+        [
+            ControlCode(41, 0, 0), ControlCode(42, 0, 0), ControlCode(49, 0, 0), ControlCode(51, 3, 1), ControlCode(159, 0, 0),
+            ControlCode(160, 0, 3), ControlCode(209, 0, 2),
+        ],
+        [
+            FsControl.SetReparsePoint, FsControl.GetReparsePoint, FsControl.SetSparse, FsControl.QueryAllocatedRanges, FsControl.GetIntegrity,
+            FsControl.SetIntegrity, FsControl.DuplicateExtents,
+        ]);
+
+    /// <summary>
+    /// https://learn.microsoft.com/windows/win32/devnotes/fsctl-srv-request-resume-key, …/ioctl-copychunk: of
+    /// FILE_DEVICE_NETWORK_FILE_SYSTEM (0x14) the functions 30 and 262 with FILE_READ_ACCESS; [MS-SMB2] 2.2.31 lists the code of
+    /// FSCTL_SRV_COPYCHUNK.
+    /// </summary>
+    [Fact]
+    public void Control_codes_of_shares() => Assert.Equal<uint>(
+        [(0x14 << 16) | (30 << 2), 0x001440F2, (0x14 << 16) | (1 << 14) | (262 << 2)],
+        [FsControl.RequestResumeKey, FsControl.CopyChunk, FsControl.CopyChunkOfPrograms]);
 
     /// <summary>https://learn.microsoft.com/windows-hardware/drivers/ddi/wdm/ne-wdm-_file_information_class</summary>
     [Fact]
     public void Information_classes_of_files() => Assert.Equal<int>(
-        [2, 4, 6, 10, 11, 13, 20, 22, 34, 35, 38, 64, 65],
+        [2, 4, 5, 6, 10, 11, 13, 20, 22, 34, 35, 38, 64, 65],
         [
-            FileInformation.FullDirectory, FileInformation.Basic, FileInformation.Internal, FileInformation.Rename, FileInformation.Link,
+            FileInformation.FullDirectory, FileInformation.Basic, FileInformation.Standard, FileInformation.Internal, FileInformation.Rename, FileInformation.Link,
             FileInformation.Disposition, FileInformation.EndOfFile, FileInformation.Stream, FileInformation.NetworkOpen,
             FileInformation.AttributeTag, FileInformation.IdFullDirectory, FileInformation.DispositionEx, FileInformation.RenameEx,
         ]);
@@ -104,7 +120,7 @@ public sealed class ConstantTests
 
     /// <summary>https://learn.microsoft.com/windows-hardware/drivers/ddi/ntifs/ns-ntifs-_file_fs_attribute_information</summary>
     [Fact]
-    public void Flags_of_file_systems() => Assert.Equal<uint>(0x40000, FsFlags.NamedStreams);
+    public void Flags_of_file_systems() => Assert.Equal<uint>([0x40000, 0x8000000], [FsFlags.NamedStreams, FsFlags.BlockRefcounting]);
 
     /// <summary>https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-getfinalpathnamebyhandlew</summary>
     [Fact]

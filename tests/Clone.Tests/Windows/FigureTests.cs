@@ -51,6 +51,11 @@ public sealed class FigureTests
         // https://learn.microsoft.com/windows/win32/fileio/naming-a-file#win32-file-namespaces
         { nameof(WindowsPath), "Extended", @"\\?\" },
         { nameof(WindowsPath), "ExtendedUnc", @"\\?\UNC\" },
+        // https://learn.microsoft.com/windows/win32/fileio/block-cloning: less than 4 GiB
+        { nameof(BlockClone), "RangeEnd", 4L * 1024 * 1024 * 1024 },
+        // https://learn.microsoft.com/windows/win32/devnotes/ioctl-copychunk: chunks of up to 1 MiB, 256 and 16 MiB a request
+        { nameof(ServerCopy), "MostChunks", 16 },
+        { nameof(ServerCopy), "MostChunkBytes", 1024 * 1024 },
         // https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-createfilew: others may read, write and delete
         { nameof(Share), "All", 1u | 2u | 4u },
         // https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-setfileattributesw: those that it sets, but for offline and temporary

@@ -34,6 +34,11 @@ public sealed class LayoutTests
     public void FileBasicInformation_is_40_bytes() => Expect<FileBasicInformation>(
         40, ("CreationTime", 0), ("LastAccessTime", 8), ("LastWriteTime", 16), ("ChangeTime", 24), ("FileAttributes", 32));
 
+    /// <summary>https://learn.microsoft.com/windows-hardware/drivers/ddi/wdm/ns-wdm-_file_standard_information</summary>
+    [Fact]
+    public void FileStandardInformation_is_24_bytes() => Expect<FileStandardInformation>(
+        24, ("AllocationSize", 0), ("EndOfFile", 8), ("NumberOfLinks", 16), ("DeletePending", 20), ("Directory", 21));
+
     /// <summary>https://learn.microsoft.com/windows-hardware/drivers/ddi/wdm/ns-wdm-_file_network_open_information</summary>
     [Fact]
     public void FileNetworkOpenInformation_is_56_bytes() => Expect<FileNetworkOpenInformation>(
@@ -84,6 +89,47 @@ public sealed class LayoutTests
     /// <summary>https://learn.microsoft.com/windows/win32/api/winioctl/ns-winioctl-file_allocated_range_buffer</summary>
     [Fact]
     public void FileAllocatedRange_is_16_bytes() => Expect<FileAllocatedRange>(16, ("FileOffset", 0), ("Length", 8));
+
+    /// <summary>https://learn.microsoft.com/windows/win32/api/winioctl/ns-winioctl-fsctl_get_integrity_information_buffer</summary>
+    [Fact]
+    public void IntegrityInformation_is_16_bytes() => Expect<IntegrityInformation>(
+        16, ("ChecksumAlgorithm", 0), ("Reserved", 2), ("Flags", 4), ("ChecksumChunkSizeInBytes", 8), ("ClusterSizeInBytes", 12));
+
+    /// <summary>https://learn.microsoft.com/windows/win32/api/winioctl/ns-winioctl-fsctl_set_integrity_information_buffer</summary>
+    [Fact]
+    public void IntegritySetting_is_8_bytes() =>
+        Expect<IntegritySetting>(8, ("ChecksumAlgorithm", 0), ("Reserved", 2), ("Flags", 4));
+
+    /// <summary>https://learn.microsoft.com/windows/win32/api/winioctl/ns-winioctl-duplicate_extents_data</summary>
+    [Fact]
+    public void DuplicateExtentsData_is_32_bytes() => Expect<DuplicateExtentsData>(
+        32, ("FileHandle", 0), ("SourceFileOffset", 8), ("TargetFileOffset", 16), ("ByteCount", 24));
+
+    /// <summary>
+    /// https://learn.microsoft.com/windows/win32/devnotes/fsctl-srv-request-resume-key: three numbers of 8 bytes; the answer has
+    /// 4 bytes more and one of context at 28.
+    /// </summary>
+    [Fact]
+    public void ResumeKey_is_24_bytes_and_its_answer_32()
+    {
+        Expect<ResumeKey>(24, ("First", 0), ("Second", 8), ("Third", 16));
+        Expect<ResumeKeyAnswer>(32, ("Key", 0), ("ContextLength", 24));
+    }
+
+    /// <summary>https://learn.microsoft.com/openspecs/windows_protocols/ms-smb2/1c91ae61-46ad-4953-805f-afc06ce4c70b: 2.2.31.1</summary>
+    [Fact]
+    public void CopyChunkRequest_has_its_chunks_at_32() =>
+        Expect<CopyChunkRequest>(32, ("SourceKey", 0), ("ChunkCount", 24), ("Reserved", 28));
+
+    /// <summary>[MS-SMB2] 2.2.31.1.1</summary>
+    [Fact]
+    public void CopyChunk_is_24_bytes() =>
+        Expect<CopyChunk>(24, ("SourceOffset", 0), ("TargetOffset", 8), ("Length", 16), ("Reserved", 20));
+
+    /// <summary>https://learn.microsoft.com/openspecs/windows_protocols/ms-smb2/80d85df3-a4dc-4418-ac7e-93dd67e423e9: 2.2.32.1</summary>
+    [Fact]
+    public void CopyChunkAnswer_is_12_bytes() =>
+        Expect<CopyChunkAnswer>(12, ("ChunksWritten", 0), ("ChunkBytesWritten", 4), ("TotalBytesWritten", 8));
 
     /// <summary>https://learn.microsoft.com/windows-hardware/drivers/ddi/ntddk/ns-ntddk-_file_fs_volume_information</summary>
     [Fact]
