@@ -8,7 +8,6 @@ using Clone.Engine.Errors;
 using Clone.Engine.Folders;
 using Clone.Engine.Notices;
 using Clone.Engine.Sync;
-using Clone.Tests.Folders;
 using Clone.Tests.Restoring;
 using Xunit;
 
@@ -89,7 +88,6 @@ public sealed class UndoJournalTests : IDisposable
 
     async Task LeaveHalfChangedAsync()
     {
-        Platform.RequireLinux();
         copied.Mirror.Write("folder/file", Old);
         await copied.CopyAsync();
         using var root = OpenRoot(copied.Mirror.Destination);

@@ -101,6 +101,20 @@ public sealed class BlockTests(ITestOutputHelper output) : IDisposable
         await RunAsync(bytes: (long)Blocks * Block + 100, SyncMode.Full);
     }
 
+    [Theory]
+    [InlineData("xfs", true)]
+    [InlineData("ext4", false)]
+    public async Task Sums_are_kept_only_where_an_older_state_can_be_used(string fileSystem, bool kept)
+    {
+        var random = Prepare(fileSystem, changes => changes with { InPlace = false });
+        await RunAsync(bytes: (long)Blocks * Block + 100);
+        node!.Jobs.Change(node.Jobs.Find("job").Id, new JobChanges { InPlace = true });
+        Change(random, 17);
+        await RunAsync(bytes: kept ? Block : (long)Blocks * Block + 100);
+        Change(random, 18);
+        await RunAsync(bytes: Block);
+    }
+
     [Fact]
     public async Task What_is_kept_is_never_changed_in_its_place()
     {

@@ -84,7 +84,7 @@ sealed class MemoryFolder : FolderHandle
             if (!disk.Clones || Require(from, EntryOperation.Read) is var old && (old.Id != wanted.FileId || old.Modified != wanted.Modified)) return null;
             var clone = disk.Create(folder, to, EntryKind.File, [], EntryOperation.Write);
             disk.Write(clone, old.Content);
-            disk.Cloned++;
+            if (old.Content.Length > 0) disk.Cloned++;
             return new MemoryWriter(platform.Watch, disk, clone);
         });
     }
