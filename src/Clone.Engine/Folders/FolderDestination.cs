@@ -233,7 +233,8 @@ public sealed class FolderDestination : IDestination
     /// <inheritdoc/>
     public ValueTask<RemovalOutcome> RemoveAsync(EntryPath path, EntryFacts seen, CancellationToken cancellation)
     {
-        using var parent = tree.Open(path.Parent);
+        if (TryOpen(path.Parent) is not { } lease) return new(RemovalOutcome.WasGone);
+        using var parent = lease;
         var stored = parent.Folder.StoredName(path.Name);
         if (stored is null) return new(RemovalOutcome.WasGone);
         if (!path.Name.SequenceEqual(stored)) return new(RemovalOutcome.IsAnother);
@@ -288,6 +289,19 @@ public sealed class FolderDestination : IDestination
         Gate = Gate,
         Targets = Blocks is null ? null : new StageTargets(Blocks, Undo, Capabilities),
     };
+
+    /// <summary>Opens a folder; null when it is gone, and all that was in it.</summary>
+    FolderTree.Lease? TryOpen(EntryPath folder)
+    {
+        try
+        {
+            return tree.Open(folder);
+        }
+        catch (EntryException e) when (e.Problem is IoProblem.NotFound or IoProblem.NotAFolder)
+        {
+            return null;
+        }
+    }
 
     bool IsSameEntry(in EntryFacts seen, in EntryFacts now) =>
         !Capabilities.HasLastingFileIds || seen.FileId == 0 || seen.FileId == now.FileId;

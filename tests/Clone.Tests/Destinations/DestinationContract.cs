@@ -284,6 +284,17 @@ public abstract class DestinationContract : DestinationScene
     }
 
     [Fact]
+    public async Task What_went_with_its_folder_is_gone()
+    {
+        await MakeFolderAsync("folder");
+        await SendAsync("folder/file", "x");
+        var (folder, file) = ((await FindAsync("folder"))!.Value, (await FindAsync("folder/file"))!.Value);
+        Assert.Equal(RemovalOutcome.Removed, await RemoveAsync("folder/file", file));
+        Assert.Equal(RemovalOutcome.Removed, await RemoveAsync("folder", folder));
+        Assert.Equal(RemovalOutcome.WasGone, await RemoveAsync("folder/file", file));
+    }
+
+    [Fact]
     public async Task What_was_replaced_since_it_was_seen_is_not_removed()
     {
         if (!Destination.Capabilities.HasLastingFileIds) Assert.Skip("tells entries by their names alone");
