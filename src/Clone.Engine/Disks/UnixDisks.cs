@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Text;
 using Clone.Engine.Entries;
@@ -51,6 +52,9 @@ sealed class UnixDisks : DiskPlatform
     {
         try
         {
+            // Without opening it, which would keep somebody from unmounting it just then.
+            var stat = UnixOpen.Stat(mount.Point, Statx.MaskOfMount);
+            if ((stat.Mask & Statx.MaskOfMount) != 0) return stat.MountId.ToString(CultureInfo.InvariantCulture) == mount.Id;
             using var root = Open(mount.Point);
             return UnixMount.Of(root.Number)?.Id == mount.Id;
         }

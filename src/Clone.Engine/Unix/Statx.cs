@@ -22,6 +22,9 @@ struct Statx
     /// <summary>STATX_NLINK.</summary>
     public const uint MaskOfNames = 0x4;
 
+    /// <summary>STATX_MNT_ID, Linux 5.8.</summary>
+    public const uint MaskOfMount = 0x1000;
+
     /// <summary>STATX_ATTR_MOUNT_ROOT, Linux 5.8.</summary>
     const ulong IsRootOfMount = 0x2000;
 
@@ -49,6 +52,7 @@ struct Statx
     [FieldOffset(132)] public uint OwnDeviceMinor;
     [FieldOffset(136)] public uint DeviceMajor;
     [FieldOffset(140)] public uint DeviceMinor;
+    [FieldOffset(144)] public ulong MountId;
 
     /// <summary>What the entry is.</summary>
     public readonly EntryKind Kind => (Mode & TypeMask) switch
