@@ -95,9 +95,11 @@ public sealed class UndoJournalTests : IDisposable
         var facts = folder.Look("file"u8)!.Value;
         using var undo = new UndoFolder(root, new TemporaryNames(Guid.NewGuid()), FacetMask.Modified);
         using var journal = undo.Begin(EntryPath.Parse("folder/file"), facts);
-        using var writer = new UndoableWriter(folder.TryOpenForChange("file"u8)!, folder.OpenFile("file"u8), facts.Size, journal);
-        writer.Write("new contents that are longer than the old ones"u8, 0);
-        writer.Flush();
+        using (var writer = new UndoableWriter(folder.TryOpenForChange("file"u8)!, folder.OpenFile("file"u8), facts.Size, journal))
+        {
+            writer.Write("new contents that are longer than the old ones"u8, 0);
+            writer.Flush();
+        }
         Assert.StartsWith("new contents", File.ReadAllText(Copy));
     }
 
