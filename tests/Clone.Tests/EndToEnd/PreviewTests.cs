@@ -86,7 +86,10 @@ public sealed class PreviewTests
             },
         };
         var (changes, failures) = await CompareAsync(mirror, twice);
-        Assert.Equal(["Create b Missing", "Create sub/ Missing", "Create sub/c Missing", "Create sub/d Missing", "Create z Missing"], changes);
+        // A file that was born in the same tick of the clock as the run before ended may have been moved, and comes last.
+        Assert.Equal(
+            ["Create b Missing", "Create sub/ Missing", "Create sub/c Missing", "Create sub/d Missing", "Create z Missing"],
+            changes.Order(StringComparer.Ordinal));
         Assert.Empty(failures);
         Assert.Empty(Directory.GetFiles(Path.Combine(mirror.Home, "spool")));
     }
@@ -142,10 +145,10 @@ public sealed class PreviewTests
         var planned = await mirror.CompareAsync();
         Assert.Equal(
             [
-                "Move FOLDER/ CaseDiffers", "Create KIND/ Missing", "Create KIND/file Missing",
+                "Create KIND/ Missing", "Create KIND/file Missing", "Move FOLDER/ CaseDiffers",
                 "Move FOLDER/inner/FILE.txt CaseDiffers", "Move upper CaseDiffers", "Remove kind NotAtSource", "Remove old NotAtSource",
             ],
-            Lines(planned));
+            Lines(planned).Order(StringComparer.Ordinal));
         var report = await mirror.RunAsync();
         Assert.Equal((RunResult.Succeeded, 3, 2, 2), (report.Result, report.Moved, report.Copied, report.Deleted));
         Assert.Empty(await mirror.CompareAsync());

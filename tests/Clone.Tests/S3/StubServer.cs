@@ -48,7 +48,7 @@ sealed class StubServer : IAsyncDisposable
         {
             while (true) connections.Add(ServeAsync(await listener.AcceptTcpClientAsync(end.Token)));
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // The end.
         }

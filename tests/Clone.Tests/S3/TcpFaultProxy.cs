@@ -65,7 +65,7 @@ sealed class TcpFaultProxy : IAsyncDisposable
         {
             while (true) connections.Add(ServeAsync(await listener.AcceptSocketAsync(end.Token)));
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // The end.
         }
@@ -82,7 +82,7 @@ sealed class TcpFaultProxy : IAsyncDisposable
                 await server.ConnectAsync(IPAddress.Loopback, target, end.Token);
                 await Task.WhenAny(PassAsync(client, server, isAnswer: false, client), PassAsync(server, client, isAnswer: true, client));
             }
-            catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
             {
                 // The other side is gone.
             }
