@@ -43,7 +43,16 @@ public sealed class FolderDestination : IDestination
         spelled = new SpelledFolders(tree);
         this.names = names;
         Capabilities = capabilities;
-        flushesEach = !root.FlushVolume();
+        try
+        {
+            flushesEach = !root.FlushVolume();
+        }
+        catch
+        {
+            // The root was taken over.
+            root.Dispose();
+            throw;
+        }
         claim = new NameClaim(capabilities);
     }
 

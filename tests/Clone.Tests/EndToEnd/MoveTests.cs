@@ -5,6 +5,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 using Clone.Engine.Sync;
+using Clone.Tests.Contract;
 using Clone.Tests.Folders;
 using Xunit;
 
@@ -53,6 +54,7 @@ public sealed class MoveTests : IDisposable
     [Fact]
     public async Task What_changed_in_a_folder_that_was_moved_is_brought_too()
     {
+        if (ContractFolder.IsWine) Assert.Skip("Wine 10 makes up the time of creation of a folder from that of its last change");
         for (var i = 0; i < 20; i++) mirror.Write($"old/sub{i % 3}/f{i}", "contents " + i);
         await RunAsync();
         Directory.Move(At("old"), At("new"));
@@ -220,6 +222,7 @@ public sealed class MoveTests : IDisposable
     [Fact]
     public async Task A_preview_shows_moves_with_their_former_paths_and_writes_nothing()
     {
+        if (ContractFolder.IsWine) Assert.Skip("Wine 10 makes up the time of creation of a folder from that of its last change");
         for (var i = 0; i < 5; i++) mirror.Write($"old/sub/f{i}", "contents " + i);
         mirror.Write("file", "contents");
         await RunAsync();
