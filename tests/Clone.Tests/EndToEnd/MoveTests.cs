@@ -135,6 +135,7 @@ public sealed class MoveTests : IDisposable
     [Fact]
     public async Task A_file_id_that_went_to_another_file_proves_nothing()
     {
+        if (ContractFolder.IsWine) Assert.Skip("Wine 10 makes up the time of creation from that of the last change");
         mirror.Write("a", "first");
         await RunAsync();
         // The same size and time of change; ext4 gives a new file the number of one that was just removed.
