@@ -12,7 +12,7 @@ source=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 project=$source/tests/Clone.Windows.Tests
 program=artifacts/tests/win-x64
 root=${CLONE_WINE_ROOT:-/opt/wine-root}
-wait_seconds=600 setup_seconds=900 boot_seconds=180 publish_seconds=600 test_seconds=600
+wait_seconds=600 setup_seconds=900 boot_seconds=180 publish_seconds=600 test_seconds=$((600 * ${CLONE_SOAK:-1}))
 may_set_up=yes may_run=yes configuration=Debug results=
 
 while [ $# -gt 0 ]; do

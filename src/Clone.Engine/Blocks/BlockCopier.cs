@@ -19,7 +19,7 @@ sealed class BlockCopier(FileReader reader, FileWriter writer, BlockSums? old, C
     /// <summary>A stop is met, and the limit of the bandwidth kept, between writes of this size in bytes.</summary>
     const int MostAtOnce = 1 << 20;
 
-    static readonly byte[] zeros = new byte[64 << 10];
+    static readonly byte[] Zeros = new byte[64 << 10];
 
     readonly bool isSparse = reader.IsSparse;
     CancellationToken stopping;
@@ -91,8 +91,8 @@ sealed class BlockCopier(FileReader reader, FileWriter writer, BlockSums? old, C
     {
         for (var done = 0; done < count;)
         {
-            var some = Math.Min(zeros.Length, count - done);
-            Write(zeros.AsSpan(0, some), offset + done);
+            var some = Math.Min(Zeros.Length, count - done);
+            Write(Zeros.AsSpan(0, some), offset + done);
             done += some;
         }
     }

@@ -30,7 +30,7 @@ sealed class UndoJournal : IDisposable
     /// </summary>
     public static readonly long NoTime = new DateTime(1980, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
 
-    static readonly byte[] magic = "CLONEUND"u8.ToArray();
+    static readonly byte[] Magic = "CLONEUND"u8.ToArray();
 
     readonly FolderHandle folder;
     readonly FileWriter file;
@@ -199,7 +199,7 @@ sealed class UndoJournal : IDisposable
     {
         var bytes = path.Bytes.ToArray();
         var head = new byte[HeadBytes + bytes.Length + SumBytes];
-        magic.CopyTo(head, 0);
+        Magic.CopyTo(head, 0);
         BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(8), Format);
         BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(12), bytes.Length);
         BinaryPrimitives.WriteInt64LittleEndian(head.AsSpan(16), facts.Size);
@@ -218,7 +218,7 @@ sealed class UndoJournal : IDisposable
     {
         (facts, start) = (default, 0);
         var fixedPart = new byte[HeadBytes];
-        if (!Fill(journal, fixedPart, HeadBytes, 0) || !fixedPart.AsSpan().StartsWith(magic)) return null;
+        if (!Fill(journal, fixedPart, HeadBytes, 0) || !fixedPart.AsSpan().StartsWith(Magic)) return null;
         var version = BinaryPrimitives.ReadInt32LittleEndian(fixedPart.AsSpan(8));
         // What a later version wrote is not ours to throw away.
         if (version != Format) throw new EntryException(IoProblem.NotSupported, "VERSION", EntryOperation.Read);

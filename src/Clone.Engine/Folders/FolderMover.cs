@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
@@ -17,7 +18,7 @@ sealed class FolderMover(FolderTree tree, SpelledFolders spelled, DestinationCap
     /// <summary>Moves, and tells of each.</summary>
     public void Move(IReadOnlyList<EntryMove> moves, Action<EntryMove, EntryFacts?> onItem)
     {
-        var mayMove = NoteCreated(moves);
+        var mayMove = kept?.NoteCreated(moves.Where(move => !move.Replaces).Select(move => move.To)) is null;
         foreach (var move in moves) onItem(move, mayMove ? TryMove(move) : null);
     }
 
@@ -63,21 +64,4 @@ sealed class FolderMover(FolderTree tree, SpelledFolders spelled, DestinationCap
 
     bool IsSpelled(FolderHandle folder, EntryPath path) =>
         folder.StoredName(path.Name) is { } stored && path.Name.SequenceEqual(stored) && spelled.Contains(path.Parent);
-
-    /// <summary>A list that is not on the disk when the entries get their names would let a restore as of before show them.</summary>
-    bool NoteCreated(IReadOnlyList<EntryMove> moves)
-    {
-        if (kept is null) return true;
-        try
-        {
-            foreach (var move in moves)
-                if (!move.Replaces) kept.AddCreated(move.To);
-            kept.WriteCreated();
-            return true;
-        }
-        catch (EntryException)
-        {
-            return false;
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Clone.Engine.Blocks;
 using Clone.Engine.Destinations;
@@ -49,22 +50,9 @@ sealed class FolderNaming(FolderTree tree, KeptFiles? kept, UndoFolder? undo)
         }
     }
 
-    /// <summary>A list that is not on the disk when the group gets its names would let a restore as of before show them.</summary>
-    public EntryException? NoteCreated(IReadOnlyList<StagedItem> items)
-    {
-        if (kept is null) return null;
-        try
-        {
-            foreach (var item in items)
-                if (!item.Replaces && item.TemporaryName is not null) kept.AddCreated(item.Path);
-            kept.WriteCreated();
-            return null;
-        }
-        catch (EntryException e)
-        {
-            return e;
-        }
-    }
+    /// <summary>Takes down which of them are new; why that cannot be done, and so none may get its name; null when it is.</summary>
+    public EntryException? NoteCreated(IReadOnlyList<StagedItem> items) =>
+        kept?.NoteCreated(items.Where(item => !item.Replaces && item.TemporaryName is not null).Select(item => item.Path));
 
     EntryException? Name(StagedItem item, byte[] temporary)
     {

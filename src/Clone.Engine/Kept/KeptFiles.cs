@@ -83,15 +83,31 @@ sealed class KeptFiles : IDisposable
         return folder.TryCreateHardLink(path.Name, parent.Folder, path.Name);
     }
 
-    /// <summary>Takes down that something is about to be made where nothing was; in the file after <see cref="WriteCreated"/>.</summary>
+    /// <summary>Takes down that something is about to be made where nothing was; in the file after <see cref="NoteCreated"/>.</summary>
     public void AddCreated(EntryPath path)
     {
         lock (gate) Begin();
         created!.Add(path);
     }
 
-    /// <summary>Writes the list of what is made, before it is.</summary>
-    public void WriteCreated() => created?.Write();
+    /// <summary>
+    /// Takes down what is about to be made, and brings the list to the disk: one that is not there when the entries get their
+    /// names would let a restore as of before show them.
+    /// </summary>
+    /// <returns>Why it cannot be written, and so nothing may be made; null when it is.</returns>
+    public EntryException? NoteCreated(IEnumerable<EntryPath> paths)
+    {
+        try
+        {
+            foreach (var path in paths) AddCreated(path);
+            created?.Write();
+            return null;
+        }
+        catch (EntryException e)
+        {
+            return e;
+        }
+    }
 
     /// <summary>Closes everything.</summary>
     public void Dispose()

@@ -98,7 +98,7 @@ sealed class FileMoveStage(RunDesk desk, MovePlan plan, PassSpools spools, Actio
         var item = (PlanItem)move.Tag!;
         if (stored is not { } facts)
         {
-            if (!item.FromStands) plan.Spared--;
+            plan.GiveUp(item);
             return;
         }
         desk.Score.AddMoved();

@@ -26,7 +26,7 @@ sealed class MovePlan(PassSpools spools, MoveKnowledge? knowledge, DestinationCa
     public bool IsOn => knowledge is not null && capabilities.MovesFiles;
 
     /// <summary>How many of the planned removals are moves instead.</summary>
-    public long Spared { get; set; }
+    public long Spared { get; private set; }
 
     /// <summary>Whether a new file may be at the destination under another path, so that it has to wait.</summary>
     public bool Holds(PlanItem item) =>
@@ -38,6 +38,12 @@ sealed class MovePlan(PassSpools spools, MoveKnowledge? knowledge, DestinationCa
         if (!IsOn) return;
         if (IsWanting(item)) wanting++;
         if (IsLeaving(item)) leaving++;
+    }
+
+    /// <summary>A move was not made: what it would have taken away is to be removed after all.</summary>
+    public void GiveUp(PlanItem move)
+    {
+        if (!move.FromStands) Spared--;
     }
 
     /// <summary>Forgets what was noted, to march anew.</summary>

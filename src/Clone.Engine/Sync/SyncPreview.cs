@@ -75,7 +75,7 @@ sealed class SyncPreview(
                 if (next == Next.End)
                 {
                     foreach (var rest in moves.IsOn ? moves.Rest() : spools.Removals.Read())
-                        if (ShowRest(rest, source, copy, folded, cancellation) is { } change) yield return change;
+                        if (ShowAndCount(rest, source, copy, folded, cancellation) is { } change) yield return change;
                     Judge(planner.Counts, sides);
                     yield break;
                 }
@@ -85,13 +85,13 @@ sealed class SyncPreview(
                 folded?.Note(item);
                 if (moves.Take(item) is not { } shown) continue;
                 if (folded is not null && item.Step == PlanStep.Remove) spools.Removals.Add(item);
-                else if (ShowRest(shown, source, copy, folded, cancellation) is { } change) yield return change;
+                else if (ShowAndCount(shown, source, copy, folded, cancellation) is { } change) yield return change;
             }
             given = last?.Key ?? given;
         }
     }
 
-    PlannedChange? ShowRest(
+    PlannedChange? ShowAndCount(
         PlanItem item, SourceFolder source, SourceFolder? copy, FoldedNames? folded, CancellationToken cancellation)
     {
         if (item.Step != PlanStep.Remove) return Show(item, source, copy, folded, cancellation);

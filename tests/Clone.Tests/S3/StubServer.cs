@@ -2,10 +2,8 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using System.Threading;
 using System.Threading.Tasks;
 
 namespace Clone.Tests.S3;
@@ -14,59 +12,31 @@ namespace Clone.Tests.S3;
 /// An HTTP server that records requests and answers as a test says. As the proxy of a plain http address it stands for any
 /// service of any name.
 /// </summary>
-sealed class StubServer : IAsyncDisposable
+sealed class StubServer : LoopbackServer
 {
-    readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    readonly CancellationTokenSource end = new();
-    readonly ConcurrentBag<Task> connections = [];
     readonly Func<RecordedRequest, StubAnswer?> answer;
-    readonly Task accepting;
 
     public StubServer(Func<RecordedRequest, StubAnswer?> answer)
     {
         this.answer = answer;
-        listener.Start();
-        accepting = AcceptAsync();
+        Start();
     }
-
-    public Uri Address => new("http://127.0.0.1:" + ((IPEndPoint)listener.LocalEndpoint).Port);
 
     public ConcurrentQueue<RecordedRequest> Requests { get; } = new();
 
-    public async ValueTask DisposeAsync()
-    {
-        await end.CancelAsync();
-        listener.Stop();
-        await accepting;
-        await Task.WhenAll(connections);
-        end.Dispose();
-    }
-
-    async Task AcceptAsync()
-    {
-        try
-        {
-            while (true) connections.Add(ServeAsync(await listener.AcceptTcpClientAsync(end.Token)));
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
-        {
-            // The end.
-        }
-    }
-
-    async Task ServeAsync(TcpClient client)
+    protected override async Task ServeAsync(Socket client)
     {
         using (client)
         {
             try
             {
-                var stream = new BufferedStream(client.GetStream());
+                var stream = new BufferedStream(new NetworkStream(client));
                 while (await ReadAsync(stream) is { } request)
                 {
                     Requests.Enqueue(request);
                     if (answer(request) is not { } answered) return;
-                    await stream.WriteAsync(answered.Bytes(request.Method == "HEAD"), end.Token);
-                    await stream.FlushAsync(end.Token);
+                    await stream.WriteAsync(answered.Bytes(request.Method == "HEAD"), Ending);
+                    await stream.FlushAsync(Ending);
                 }
             }
             catch (Exception e) when (e is OperationCanceledException or IOException)
@@ -84,8 +54,8 @@ sealed class StubServer : IAsyncDisposable
             headers[line[..line.IndexOf(':')]] = line[(line.IndexOf(':') + 1)..].Trim();
         if (headers.ContainsKey("Expect"))
         {
-            await stream.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), end.Token);
-            await stream.FlushAsync(end.Token);
+            await stream.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), Ending);
+            await stream.FlushAsync(Ending);
         }
         var body = headers.TryGetValue("Content-Length", out var length)
             ? await ReadExactlyAsync(stream, int.Parse(length))
@@ -111,7 +81,7 @@ sealed class StubServer : IAsyncDisposable
     async Task<byte[]> ReadExactlyAsync(Stream stream, int length)
     {
         var bytes = new byte[length];
-        await stream.ReadExactlyAsync(bytes, end.Token);
+        await stream.ReadExactlyAsync(bytes, Ending);
         return bytes;
     }
 
@@ -119,7 +89,7 @@ sealed class StubServer : IAsyncDisposable
     {
         var line = new List<byte>();
         var one = new byte[1];
-        while (await stream.ReadAsync(one, end.Token) == 1)
+        while (await stream.ReadAsync(one, Ending) == 1)
         {
             if (one[0] == '\n') return Encoding.Latin1.GetString([.. line]).TrimEnd('\r');
             line.Add(one[0]);

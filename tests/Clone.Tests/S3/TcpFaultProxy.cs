@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
@@ -8,23 +7,16 @@ using System.Threading.Tasks;
 namespace Clone.Tests.S3;
 
 /// <summary>Passes TCP connections on to a server, and spoils the first of them.</summary>
-sealed class TcpFaultProxy : IAsyncDisposable
+sealed class TcpFaultProxy : LoopbackServer
 {
-    readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    readonly CancellationTokenSource end = new();
-    readonly List<Task> connections = [];
-    readonly Task accepting;
     readonly int target;
     int left;
 
     public TcpFaultProxy(Uri target)
     {
         this.target = target.Port;
-        listener.Start();
-        accepting = AcceptAsync();
+        Start();
     }
-
-    public Uri Address => new("http://127.0.0.1:" + ((IPEndPoint)listener.LocalEndpoint).Port);
 
     /// <summary>How a connection is spoiled.</summary>
     public Fault Kind { get; private set; }
@@ -50,28 +42,7 @@ sealed class TcpFaultProxy : IAsyncDisposable
     /// <summary>Spoils so many connections from now on.</summary>
     public void Spoil(Fault kind, long after, int connections = 1) => (Kind, After, left) = (kind, after, connections);
 
-    public async ValueTask DisposeAsync()
-    {
-        await end.CancelAsync();
-        listener.Stop();
-        await accepting;
-        await Task.WhenAll(connections);
-        end.Dispose();
-    }
-
-    async Task AcceptAsync()
-    {
-        try
-        {
-            while (true) connections.Add(ServeAsync(await listener.AcceptSocketAsync(end.Token)));
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
-        {
-            // The end.
-        }
-    }
-
-    async Task ServeAsync(Socket client)
+    protected override async Task ServeAsync(Socket client)
     {
         using var server = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         using (client)
@@ -79,10 +50,10 @@ sealed class TcpFaultProxy : IAsyncDisposable
             client.NoDelay = true;
             try
             {
-                await server.ConnectAsync(IPAddress.Loopback, target, end.Token);
+                await server.ConnectAsync(IPAddress.Loopback, target, Ending);
                 await Task.WhenAny(PassAsync(client, server, isAnswer: false, client), PassAsync(server, client, isAnswer: true, client));
             }
-            catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
+            catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
             {
                 // The other side is gone.
             }
@@ -93,7 +64,7 @@ sealed class TcpFaultProxy : IAsyncDisposable
     {
         var buffer = new byte[64 * 1024];
         var passed = 0L;
-        while (await from.ReceiveAsync(buffer, SocketFlags.None, end.Token) is var count and > 0)
+        while (await from.ReceiveAsync(buffer, SocketFlags.None, Ending) is var count and > 0)
         {
             passed += count;
             if (passed > After && isAnswer == (Kind == Fault.Truncate) && Interlocked.Decrement(ref left) >= 0)
@@ -102,13 +73,13 @@ sealed class TcpFaultProxy : IAsyncDisposable
                 await SpoilAsync(client);
                 return;
             }
-            await to.SendAsync(buffer.AsMemory(0, count), SocketFlags.None, end.Token);
+            await to.SendAsync(buffer.AsMemory(0, count), SocketFlags.None, Ending);
         }
     }
 
     async Task SpoilAsync(Socket client)
     {
-        if (Kind == Fault.Stall) await Task.Delay(Timeout.Infinite, end.Token);
+        if (Kind == Fault.Stall) await Task.Delay(Timeout.Infinite, Ending);
         // Without lingering, closing is a reset.
         if (Kind == Fault.Reset) client.LingerState = new LingerOption(true, 0);
         client.Close();
