@@ -72,6 +72,22 @@ sealed class SqliteStateFile(SqliteConnection writer, ReaderPool? readers) : ISt
         }
     }
 
+    public void SetDurably(string name, string? value)
+    {
+        var connection = TakeWriter();
+        try
+        {
+            // In a write-ahead log a commit is not flushed otherwise: https://www.sqlite.org/pragma.html#pragma_synchronous
+            connection.Execute("PRAGMA synchronous = FULL");
+            SetProperty(name, value);
+            connection.Execute("PRAGMA synchronous = NORMAL");
+        }
+        finally
+        {
+            GiveBackWriter();
+        }
+    }
+
     /// <summary>The connection for writing, for the calling thread alone until it is given back.</summary>
     public SqliteConnection TakeWriter()
     {

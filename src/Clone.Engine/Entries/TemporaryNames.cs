@@ -11,6 +11,9 @@ public sealed class TemporaryNames
     readonly byte[] start;
     long last;
 
+    /// <summary>Whether something was left under such a name, which a run that lists has to sweep.</summary>
+    public bool HaveLeftovers { get; set; }
+
     /// <summary>Names for a run; the first 16 digits of its id (as <c>Guid.ToString("N")</c>) stand in them.</summary>
     public TemporaryNames(Guid runId)
     {

@@ -171,7 +171,7 @@ public sealed class FolderDestination : IDestination
         }
         catch
         {
-            FolderNaming.Discard(parent.Folder, name);
+            FolderNaming.Discard(parent.Folder, name, names);
             throw;
         }
     }
@@ -179,7 +179,7 @@ public sealed class FolderDestination : IDestination
     /// <inheritdoc/>
     public async ValueTask CommitAsync(IReadOnlyList<StagedItem> items, Action<StagedItem, EntryException?> onItem)
     {
-        var naming = new FolderNaming(tree, Kept, Undo);
+        var naming = new FolderNaming(tree, Kept, Undo, names);
         var failure = naming.NoteCreated(items) ?? Flush();
         // Where case is folded the order decides which of two spellings gets a name.
         if (items.Count < FewestForTwo || Capabilities.FoldsCase)
@@ -235,6 +235,8 @@ public sealed class FolderDestination : IDestination
             return new(tree.Root.LookAtSelf());
         }
         using var parent = tree.Open(path.Parent);
+        // What took its place since is not to get its times.
+        if (parent.Folder.Look(path.Name)?.Kind != facts.Kind) throw new EntryException(IoProblem.NotFound, "ENOENT", EntryOperation.SetFacets);
         parent.Folder.SetFacets(path.Name, in facts, mask);
         return new(parent.Folder.Look(path.Name) ?? facts);
     }

@@ -45,7 +45,20 @@ sealed class FolderMover(FolderTree tree, SpelledFolders spelled, DestinationCap
         if (now.Kind == EntryKind.Folder) tree.Forget(move.From);
         from.Folder.Rename(move.From.Name, to.Folder, move.To.Name, move.Replaces);
         if (now.Kind == EntryKind.Folder) spelled.Forget();
-        return to.Folder.Look(move.To.Name);
+        return LookAt(to.Folder, move.To) ?? now;
+    }
+
+    /// <summary>It has been moved, whether it can be looked at or not.</summary>
+    static EntryFacts? LookAt(FolderHandle folder, EntryPath path)
+    {
+        try
+        {
+            return folder.Look(path.Name);
+        }
+        catch (EntryException)
+        {
+            return null;
+        }
     }
 
     /// <summary>A copy as of before shows both files under the paths that they had.</summary>

@@ -14,7 +14,8 @@ namespace Clone.Engine.Folders;
 /// <param name="tree">The destination.</param>
 /// <param name="kept">Keeps what is replaced; null where nothing is to be kept.</param>
 /// <param name="undo">Journals of files that are changed in their places; null where none is.</param>
-sealed class FolderNaming(FolderTree tree, KeptFiles? kept, UndoFolder? undo)
+/// <param name="names">The temporary names of the run.</param>
+sealed class FolderNaming(FolderTree tree, KeptFiles? kept, UndoFolder? undo, TemporaryNames names)
 {
     /// <summary>Names some of them, and tells of each.</summary>
     public void Name(
@@ -68,7 +69,7 @@ sealed class FolderNaming(FolderTree tree, KeptFiles? kept, UndoFolder? undo)
             }
             catch (EntryException e)
             {
-                Discard(parent.Folder, temporary);
+                Discard(parent.Folder, temporary, names);
                 return e;
             }
         }
@@ -84,24 +85,24 @@ sealed class FolderNaming(FolderTree tree, KeptFiles? kept, UndoFolder? undo)
         try
         {
             using var parent = OpenParent(tree, item.Path);
-            Discard(parent.Folder, temporary);
+            Discard(parent.Folder, temporary, names);
         }
         catch (EntryException)
         {
-            // The next run sweeps it.
+            names.HaveLeftovers = true;
         }
     }
 
-    /// <summary>Removes what waits for its name, if it is there.</summary>
-    public static void Discard(FolderHandle folder, byte[] name)
+    /// <summary>Removes what waits for its name, if it is there; what cannot be removed now, the next run sweeps.</summary>
+    public static void Discard(FolderHandle folder, byte[] name, TemporaryNames names)
     {
         try
         {
             folder.Remove(name, EntryKind.File);
         }
-        catch (EntryException)
+        catch (EntryException e)
         {
-            // Not made, or not removable now: the next run sweeps what bears such a name.
+            names.HaveLeftovers |= e.Problem != IoProblem.NotFound;
         }
     }
 }

@@ -13,4 +13,7 @@ public interface IStateFile : IDisposable
 
     /// <summary>Sets a property; null removes it.</summary>
     void SetProperty(string name, string? value);
+
+    /// <summary>As <see cref="SetProperty"/>; when it returns, this and all that was written before outlasts a power cut.</summary>
+    void SetDurably(string name, string? value);
 }

@@ -102,6 +102,8 @@ sealed class SpoolFolder(StateFolder folder, IStateStore store)
 
         public void SetProperty(string name, string? value) => file.SetProperty(name, value);
 
+        public void SetDurably(string name, string? value) => file.SetDurably(name, value);
+
         public void Dispose()
         {
             try

@@ -98,6 +98,8 @@ sealed class FileMoveStage(RunDesk desk, MovePlan plan, PassSpools spools, Actio
         var item = (PlanItem)move.Tag!;
         if (stored is not { } facts)
         {
+            // What was said to have failed may have taken effect.
+            desk.Score.IsCopyUnsure = true;
             plan.GiveUp(item);
             return;
         }

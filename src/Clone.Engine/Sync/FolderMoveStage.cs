@@ -61,10 +61,26 @@ sealed class FolderMoveStage(RunDesk desk, PassOptions options)
         desk.Score.Current = to;
         await desk.Destination
             .MoveAsync([new EntryMove(from, to, row.Destination, Replaces: false)], (_, facts) => stored = facts).ConfigureAwait(false);
-        if (stored is null) return false;
+        if (stored is null)
+        {
+            // What was said to have failed may have taken effect.
+            desk.Score.IsCopyUnsure = true;
+            return false;
+        }
         desk.Index.MoveFolder(from, to);
+        await LookAgainAsync(from.Parent).ConfigureAwait(false);
+        await LookAgainAsync(to.Parent).ConfigureAwait(false);
         desk.Score.AddMoved();
         return true;
+    }
+
+    /// <summary>The folders that lost and gained it have other times now, which a march that goes by their rows must know.</summary>
+    async ValueTask LookAgainAsync(EntryPath folder)
+    {
+        if (folder.IsRoot || options.Moves!.Entries.Get(EntryOrder.Key(folder, EntryKind.Folder)) is not { } bytes) return;
+        if (!IndexRow.TryRead(bytes, out var row) || await desk.Destination.LookAsync(folder).ConfigureAwait(false) is not { } now) return;
+        desk.Index.Put(folder, row.Source, now);
+        desk.Index.Flush();
     }
 
     (EntryPath Path, IndexRow Row)? Find(EntryPath path, in EntryFacts facts) => refused.Contains(path)

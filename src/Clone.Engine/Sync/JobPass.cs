@@ -71,11 +71,11 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
             await pass.RunAsync(cancellation).ConfigureAwait(false);
             if (sides.Source is not null) index.KnownUntil = node.Options.Time.GetUtcNow().UtcTicks;
             if (pass.HasListedCopy) index.KeepListing(start.StartTime, terms);
-            End(index);
+            End(index, names);
         }
         catch (OperationCanceledException)
         {
-            End(index);
+            End(index, names);
             throw;
         }
         failed.Save();
@@ -87,11 +87,11 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
     }
 
     /// <summary>The pass came to its end, or was stopped in good order.</summary>
-    void End(RunIndex index)
+    void End(RunIndex index, TemporaryNames names)
     {
         // What was to be removed may have no row either.
         var leavesUnknown = pass!.Counts.LeavesUnknown || pass.Verdict.Refusal is not null;
-        if (leavesUnknown || score.IsCopyUnsure || score.Unexpected > 0) index.ForgetListing();
+        if (leavesUnknown || score.IsCopyUnsure || score.Unexpected > 0 || names.HaveLeftovers) index.ForgetListing();
         index.End();
     }
 

@@ -75,6 +75,8 @@ sealed class Planner
             Leave(ref pair, exclusion, inShelter, into);
             return;
         }
+        // Whatever becomes of it, the destination was seen not to have it any more.
+        if (pair.InIndex && !pair.AtDestination) into.Add(Item(ref pair, PlanStep.Forget, PlanReason.Missing));
         if (pair.IsFolder) DecideFolder(ref pair, into);
         else if (pair.AtDestination) DecidePair(ref pair, into);
         else Add(Item(ref pair, PlanStep.Create, PlanReason.Missing), into);
@@ -142,7 +144,7 @@ sealed class Planner
         {
             Counts.Unchanged++;
             if (options.ShowsUnchanged) into.Add(Item(ref pair, PlanStep.Observe, PlanReason.SourceChanged));
-            else if (IsDoubtful(ref pair)) into.Add(Item(ref pair, PlanStep.Doubt, PlanReason.SourceChanged) with { Former = pair.Row.Source });
+            else if (IsDoubtful(ref pair)) Add(Item(ref pair, PlanStep.Doubt, PlanReason.SourceChanged) with { Former = pair.Row.Source }, into);
             else if (!IsAsIndexed(ref pair)) into.Add(Item(ref pair, PlanStep.Observe, PlanReason.SourceChanged));
         }
     }

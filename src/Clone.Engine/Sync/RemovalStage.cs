@@ -39,6 +39,8 @@ sealed class RemovalStage(
             if (written is not null && written.Holds(item.Path, item.Source.Kind))
             {
                 desk.Index.Delete(item.Key);
+                // Made by this very run it may be, by a march that was begun anew since; the next run lists.
+                desk.Score.IsCopyUnsure = true;
                 continue;
             }
             if (item.Source.Kind != EntryKind.Folder)

@@ -20,7 +20,7 @@ sealed record RunDesk(
     /// <summary>Counts a failure that stays and logs it.</summary>
     public void Fail(EntryPath path, EntryKind kind, EntryException e)
     {
-        if (e.Operation is not (EntryOperation.List or EntryOperation.Look or EntryOperation.Read)) Score.IsCopyUnsure = true;
+        if (e.Operation is not (EntryOperation.List or EntryOperation.Read)) Score.IsCopyUnsure = true;
         OnFailure(Score.AddFailure(path, e), e.Problem, kind);
     }
 

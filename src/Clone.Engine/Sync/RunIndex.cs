@@ -111,7 +111,13 @@ sealed class RunIndex : IDisposable
     }
 
     /// <summary>A run begins to write. Until <see cref="End"/> the rows may say otherwise than the destination.</summary>
-    public void Begin() => file.SetProperty(OpenProperty, "1");
+    public void Begin()
+    {
+        // One that was cut off left rows that say otherwise, also when this one is stopped before it has listed.
+        if (file.GetProperty(OpenProperty) is not null) ForgetListing();
+        // A power cut must not take this and leave what the run has done.
+        file.SetDurably(OpenProperty, "1");
+    }
 
     /// <summary>The run has ended in good order: what it did at the destination is in the rows.</summary>
     public void End() => file.SetProperty(OpenProperty, null);

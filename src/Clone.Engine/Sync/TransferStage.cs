@@ -80,7 +80,7 @@ sealed class TransferStage : IAsyncDisposable
         await group.CommitAsync().ConfigureAwait(false);
     }
 
-    async ValueTask CreateFolderAsync(PlanItem item)
+    async ValueTask CreateFolderAsync(PlanItem item, bool counts = true)
     {
         desk.Score.Current = item.Path;
         try
@@ -88,7 +88,7 @@ sealed class TransferStage : IAsyncDisposable
             var placed = await desk.Destination
                 .CreateFolderAsync(desk.Source!.HolderOf(item.Path), item.Path, item.Source, cancellation).ConfigureAwait(false);
             if (placed.How != Placement.Written) desk.Wonder();
-            if (!item.Source.Unreadable) Count(item, placed.How);
+            if (counts && !item.Source.Unreadable) Count(item, placed.How);
             desk.Index.Put(item.Path, item.Source, placed.Facts);
             settling.Add(item with { Step = PlanStep.SettleFolder });
         }
@@ -183,13 +183,13 @@ sealed class TransferStage : IAsyncDisposable
         return seen.Kind == now.Kind && seen.Size == now.Size && seen.Modified == now.Modified && seen.FileId == now.FileId;
     }
 
-    /// <summary>Makes the folders that lead to an item and are not there any more.</summary>
+    /// <summary>Makes the folders that lead to an item and are not there any more; each is counted where the plan has it.</summary>
     async ValueTask MakeFoldersAsync(EntryPath folder)
     {
         if (folder.IsRoot || await desk.Destination.LookAsync(folder).ConfigureAwait(false) is not null) return;
         await MakeFoldersAsync(folder.Parent).ConfigureAwait(false);
         if (desk.Source!.HolderOf(folder).Look(folder) is { } facts)
-            await CreateFolderAsync(new PlanItem(PlanStep.Create, PlanReason.Missing, folder, facts, null)).ConfigureAwait(false);
+            await CreateFolderAsync(new PlanItem(PlanStep.Create, PlanReason.Missing, folder, facts, null), counts: false).ConfigureAwait(false);
     }
 
     async ValueTask TouchAsync(PlanItem item)
@@ -213,6 +213,8 @@ sealed class TransferStage : IAsyncDisposable
         var item = (PlanItem)staged.Tag!;
         if (failure is not null)
         {
+            // Under its name something may stand all the same.
+            desk.Score.IsCopyUnsure = true;
             onFailed(item, failure);
             return;
         }
@@ -242,10 +244,17 @@ sealed class TransferStage : IAsyncDisposable
     ValueTask ResolveAsync(PlanItem item, EntryException failure)
     {
         if (failure.Problem == IoProblem.NotFound && failure.Operation is EntryOperation.Read or EntryOperation.List && IsGone(item))
-            desk.Score.AddVanished();
+            Vanished(item);
         else
             onFailed(item, failure);
         return default;
+    }
+
+    void Vanished(PlanItem item)
+    {
+        desk.Score.AddVanished();
+        // Its row may say otherwise than what was found at the destination, and no run that goes by it would know better.
+        if (item.Destination is not null) desk.Score.IsCopyUnsure = true;
     }
 
     bool IsGone(PlanItem item)

@@ -32,6 +32,12 @@ sealed class MemoryStateFile(MemoryStateStore store, string name) : IStateFile
         Done(() => Set(property, old));
     }
 
+    public void SetDurably(string property, string? value)
+    {
+        SetProperty(property, value);
+        undo.Clear();
+    }
+
     /// <summary>The file is about to be used.</summary>
     public void Use() => store.Before(name);
 

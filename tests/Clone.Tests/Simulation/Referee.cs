@@ -68,6 +68,8 @@ sealed class Referee(World world)
     {
         carried.Add(path);
         if (call.From is not { } from || world.InCopy(from) is not { } former) return;
+        foreach (var (folded, spelt) in spellings?.Where(one => one.Key.StartsWith(Folded(former) + "/", StringComparison.Ordinal)).ToList() ?? [])
+            spellings![Folded(path) + folded[former.Length..]] = path + spelt[former.Length..];
         foreach (var one in spoilt.Where(one => IsWithin(one, Folded(former))).ToList()) spoilt.Add(string.Concat(Folded(path), one.AsSpan(Folded(former).Length)));
     }
 

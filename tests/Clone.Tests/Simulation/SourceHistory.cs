@@ -12,7 +12,8 @@ sealed class SourceHistory(MemoryDisk source)
     readonly Dictionary<ulong, List<byte[]>> versions = [];
     readonly Dictionary<string, HashSet<ulong>> folders = new(StringComparer.Ordinal) { [""] = [source.Root.Id] };
     readonly Dictionary<string, HashSet<ulong>> entries = new(StringComparer.Ordinal);
-    readonly HashSet<string> touched = new(StringComparer.Ordinal);
+    /// <summary>In another case it is the same place to a destination that folds case.</summary>
+    readonly HashSet<string> touched = new(source.FoldsCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
     readonly HashSet<string> moved = new(StringComparer.Ordinal);
 

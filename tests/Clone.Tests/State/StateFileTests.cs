@@ -30,6 +30,7 @@ public sealed class StateFileTests : IDisposable
             file.SetProperty("gone", "1");
             file.SetProperty("gone", null);
             file.SetProperty("empty", "");
+            file.SetDurably("lasting", "1");
         }
 
         using (var file = store.Open(Db, "index", 1))
@@ -37,6 +38,7 @@ public sealed class StateFileTests : IDisposable
             Assert.Equal([("01", "02")], file.Table("entries").All());
             Assert.Equal("D:\\データ\\😀\0x", file.GetProperty("place"));
             Assert.Equal("", file.GetProperty("empty"));
+            Assert.Equal("1", file.GetProperty("lasting"));
             Assert.Null(file.GetProperty("gone"));
             Assert.Null(file.GetProperty("never"));
         }

@@ -39,6 +39,7 @@ sealed class PlanModel(Tree source, Tree destination, IReadOnlyDictionary<string
         if (!TakesPart(node) || IsClosed(path)) return;
         if (Pair(path) is not { } pair)
         {
+            if (index.ContainsKey(Key(path, node)) && !AtDestination(Key(path, node))) steps.Add("Forget " + Key(path, node));
             steps.Add("Create " + Key(path, node) + " Missing");
             return;
         }
