@@ -18,8 +18,11 @@ namespace Clone.Engine.Blocks;
 /// <param name="blockBytes">Size of a block in bytes.</param>
 sealed class BlockHasher(FileReader reader, long length, int blockBytes)
 {
-    /// <summary>Stretches that are held at once: one that is read, one that is written, two that are summed.</summary>
-    const int Held = 4;
+    /// <summary>Stretches that are held at least: one that is read, one that is written, two that are summed.</summary>
+    const int FewestHeld = 4;
+
+    /// <summary>Bytes that are held at most where stretches are small, so that a flush holds nobody up.</summary>
+    const int MostHeldBytes = 16 << 20;
 
     const int ShortestStretch = 1 << 20;
 
@@ -33,13 +36,14 @@ sealed class BlockHasher(FileReader reader, long length, int blockBytes)
     /// <exception cref="EntryException">The file cannot be read, or became shorter (ChangedWhileRead).</exception>
     public BlockSums Run(Action<BlockStretch> onStretch, CancellationToken cancellation)
     {
+        var held = Math.Max(FewestHeld, MostHeldBytes / stretchBytes);
         var waiting = new Queue<(BlockStretch Stretch, Task Summing)>();
         try
         {
             for (var offset = 0L; offset < length; offset += stretchBytes)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (waiting.Count == Held) HandOver(waiting, onStretch);
+                if (waiting.Count == held) HandOver(waiting, onStretch);
                 var stretch = Read(offset, (int)Math.Min(stretchBytes, length - offset));
                 waiting.Enqueue((stretch, stretch.IsHole ? Task.CompletedTask : Task.Run(() => Sum(stretch), CancellationToken.None)));
             }

@@ -43,9 +43,22 @@ sealed class FolderMover(FolderTree tree, SpelledFolders spelled, DestinationCap
         using var to = tree.Open(move.To.Parent);
         if (kept is not null && !Keep(from.Folder, to.Folder, move, now.Kind)) return null;
         if (now.Kind == EntryKind.Folder) tree.Forget(move.From);
-        from.Folder.Rename(move.From.Name, to.Folder, move.To.Name, move.Replaces);
+        Rename(from.Folder, to.Folder, move, now);
         if (now.Kind == EntryKind.Folder) spelled.Forget();
         return LookAt(to.Folder, move.To) ?? now;
+    }
+
+    /// <summary>An answer may be lost on the way from a server: what is at its new path alone has been moved.</summary>
+    void Rename(FolderHandle from, FolderHandle to, EntryMove move, in EntryFacts entry)
+    {
+        try
+        {
+            from.Rename(move.From.Name, to, move.To.Name, move.Replaces);
+        }
+        catch (EntryException)
+        {
+            if (from.Look(move.From.Name) is not null || to.Look(move.To.Name) is not { } there || !IsSeen(entry, there)) throw;
+        }
     }
 
     /// <summary>It has been moved, whether it can be looked at or not.</summary>
