@@ -42,15 +42,15 @@ sealed class CloneShell
     }
 
     /// <summary>Makes a job.</summary>
-    public void NewJob(string name, string source, string baseFolder, string scan = "Always") =>
-        Timed.RunOrThrow(Script("NewJob.ps1", "-Name", name, "-Source", source, "-Base", baseFolder, "-Scan", scan));
+    public void NewJob(string name, string source, string baseFolder) =>
+        Timed.RunOrThrow(Script("NewJob.ps1", "-Name", name, "-Source", source, "-Base", baseFolder));
 
     /// <summary>Makes a job and runs it: the run that then finds nothing to do.</summary>
-    public Command Unchanged(string name, string source, string baseFolder, int files, string scan = "Always")
+    public Command Unchanged(string name, string source, string baseFolder, int files)
     {
-        NewJob(name, source, baseFolder, scan);
+        NewJob(name, source, baseFolder);
         Timed.RunOrThrow(Script("Sync.ps1", "-Name", name, "-Copied", files.ToString()));
-        return Script("SyncUnchanged.ps1", "-Name", name, "-Entries", files.ToString(), "-Scan", scan == "Always" ? "Full" : scan);
+        return Script("SyncUnchanged.ps1", "-Name", name, "-Entries", files.ToString(), "-Scan", "Full");
     }
 
     /// <summary>A run of a script of this project.</summary>

@@ -12,6 +12,8 @@ sealed class FreshVolume : IDisposable
     readonly string[] make;
     bool isMounted;
 
+    string[] MountType { get; init; } = [];
+
     FreshVolume(string folder, string? image, long bytes, params string[] make)
     {
         this.make = make;
@@ -36,6 +38,10 @@ sealed class FreshVolume : IDisposable
     /// <summary>An xfs with reflink in a file beside the folder.</summary>
     public static FreshVolume Xfs(string folder, long bytes) => new(folder, folder + ".image", bytes, "mkfs.xfs", "-q", "-m", "reflink=1");
 
+    /// <summary>An NTFS in a file beside the folder, served by ntfs-3g: one that is slow to list.</summary>
+    public static FreshVolume Ntfs(string folder, long bytes) =>
+        new(folder, folder + ".image", bytes, "mkfs.ntfs", "-F", "-Q", "-q") { MountType = ["-t", "ntfs-3g"] };
+
     /// <summary>Makes it, or makes it anew.</summary>
     public void Renew()
     {
@@ -50,7 +56,7 @@ sealed class FreshVolume : IDisposable
 
             // Nothing is left to the background, where it would be timed with whoever comes first.
             Timed.RunOrThrow(new Command(make[0], [.. make[1..], image]));
-            Timed.RunOrThrow(new Command("mount", "-o", "loop", image, Folder));
+            Timed.RunOrThrow(new Command("mount", [.. MountType, "-o", "loop", image, Folder]));
         }
 
         isMounted = true;

@@ -15,6 +15,7 @@ static class AllRows
         new UnchangedRow("unchanged-300k", files: 300_000, folders: 1_500, Rival.Rsync(0.8)),
         new UnchangedRow("unchanged-1m", files: 1_000_000, folders: 5_000, Rival.Rsync(0.6), Rival.Rclone(0.6)),
         new IndexScanRow("index-scan-1m", files: 1_000_000, folders: 5_000, bar: 0.6),
+        new IndexScanRow("index-scan-cached-1m", files: 1_000_000, folders: 5_000, bar: null),
         new FirstCopyRow("first-tiny-tmpfs", Tiny, Medium.Tmpfs, Rival.Rsync(0.8)),
         new FirstCopyRow("first-tiny-ext4", Tiny, Medium.Ext4, Rival.Rsync(0.9)),
         new FirstCopyRow("first-4k-ext4", Small, Medium.Ext4, Rival.Rsync(1.0), Rival.Rclone(1.0)),
