@@ -357,6 +357,19 @@ public abstract class DestinationContract : DestinationMoveContract
     }
 
     [Fact]
+    public async Task Facets_of_a_folder_never_go_to_a_file_that_took_its_place()
+    {
+        Directory.CreateDirectory(Folder["entry"]);
+        var folder = Look("entry") with { Modified = new DateTime(1999, 2, 3, 4, 5, 6, DateTimeKind.Utc).Ticks };
+        Directory.Delete(Folder["entry"]);
+        await SendAsync("entry", "x");
+        var before = await FindAsync("entry");
+        var e = await FailsAsync(async () => await Destination.SettleFolderAsync(Source, EntryPath.Parse("entry"), folder, FacetMask.Modified));
+        Assert.Equal(IoProblem.NotFound, e.Problem);
+        Assert.Equal(before, await FindAsync("entry"));
+    }
+
+    [Fact]
     public async Task What_was_flushed_is_there_for_the_next_run()
     {
         await MakeFolderAsync("inner");

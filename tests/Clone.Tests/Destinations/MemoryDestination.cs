@@ -160,7 +160,7 @@ sealed class MemoryDestination(MemoryStore store, DestinationCapabilities capabi
     EntryFacts Set(EntryPath path, in EntryFacts facts, FacetMask mask)
     {
         if (path.IsRoot) return store.Root = Merged(store.Root, facts, mask);
-        var there = store.Find(path) ?? throw new EntryException(IoProblem.NotFound, "Gone", EntryOperation.SetFacets);
+        if (store.Find(path) is not { } there || there.Facts.Kind != facts.Kind) throw new EntryException(IoProblem.NotFound, "Gone", EntryOperation.SetFacets);
         return store.Put(path, Merged(there.Facts, facts, mask), there.Content).Facts;
     }
 

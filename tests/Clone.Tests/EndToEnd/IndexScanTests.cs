@@ -119,6 +119,19 @@ public sealed class IndexScanTests : IDisposable
     }
 
     [Fact]
+    public async Task It_is_listed_after_a_run_that_was_cut_off_even_when_the_next_was_stopped()
+    {
+        await RunAsync();
+        using (var index = new RunIndex(mirror.Node, mirror.Job.DestinationId!.Value)) index.Begin();
+        mirror.Write("b", "other contents");
+        using var stop = new CancellationTokenSource();
+        var report = await RunAsync(new AlteredPlatform(mirror.Source) { BeforeOpen = _ => stop.Cancel() }, cancellation: stop.Token);
+        Assert.Equal((RunResult.Aborted, false), (report.Result, report.ListedIndex));
+        Assert.False((await RunAsync()).ListedIndex);
+        Assert.True((await RunAsync()).ListedIndex);
+    }
+
+    [Fact]
     public async Task What_somebody_touched_is_noticed_when_it_is_written_and_the_next_run_lists_all()
     {
         await RunAsync();
