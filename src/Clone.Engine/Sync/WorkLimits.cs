@@ -12,8 +12,11 @@ sealed record WorkLimits
     /// <summary>Everything one after the other, on one thread: two runs over the same do the same steps.</summary>
     public static WorkLimits StepByStep { get; } = new() { Workers = 0, Listers = 0 };
 
-    /// <summary>Files in the air at once; 0: each is sent by whoever hands it over, before he goes on.</summary>
-    public int Workers { get; init; } = Math.Max(2, Math.Min(16, Environment.ProcessorCount));
+    /// <summary>
+    /// Files in the air at once; 0: each is sent by whoever hands it over, before he goes on. A few even on two processors:
+    /// one of them waits while the destination flushes a group.
+    /// </summary>
+    public int Workers { get; init; } = Math.Max(4, Math.Min(16, Environment.ProcessorCount));
 
     /// <summary>Threads that list a side ahead of the reader; 0: he lists each folder himself.</summary>
     public int Listers { get; init; } = new WalkOptions().Workers;
