@@ -19,6 +19,7 @@ sealed class FolderMoveStage(RunDesk desk, PassOptions options)
     const int MostWalks = 8;
 
     readonly HashSet<EntryPath> refused = [];
+    readonly HashSet<EntryPath> moved = [];
     int walks;
 
     /// <summary>What was kept of earlier runs lies under single paths: where files are kept, they are moved one by one.</summary>
@@ -29,15 +30,18 @@ sealed class FolderMoveStage(RunDesk desk, PassOptions options)
         item.Step is PlanStep.Create or PlanStep.Touch or PlanStep.Observe
         && item.Source.Kind == EntryKind.Folder && IsOn && Find(item.Path, item.Source) is not null;
 
+    /// <summary>Whether a folder was moved to that path.</summary>
+    public bool HasMoved(EntryPath path) => moved.Contains(path);
+
     /// <summary>Moves all that were moved.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         var stayed = new List<EntryPath>();
-        int moved;
+        int done;
         do
         {
             walks++;
-            moved = 0;
+            done = 0;
             stayed.Clear();
             await foreach (var batch in desk.Source!.ListAsync(options.SourceScope, (_, _) => { }, cancellation).ConfigureAwait(false))
             {
@@ -46,12 +50,12 @@ sealed class FolderMoveStage(RunDesk desk, PassOptions options)
                     if (batch.FactsAt(i).Kind != EntryKind.Folder || batch.ExclusionAt(i) != Exclusion.None) continue;
                     var path = batch.PathAt(i);
                     if (Find(path, batch.FactsAt(i)) is not { } found) continue;
-                    if (await MoveAsync(found.Path, path, found.Row).ConfigureAwait(false)) moved++;
+                    if (await MoveAsync(found.Path, path, found.Row).ConfigureAwait(false)) done++;
                     else stayed.Add(path);
                 }
             }
         }
-        while (moved > 0 && stayed.Count > 0 && walks < MostWalks);
+        while (done > 0 && stayed.Count > 0 && walks < MostWalks);
         refused.UnionWith(stayed);
     }
 
@@ -71,6 +75,7 @@ sealed class FolderMoveStage(RunDesk desk, PassOptions options)
         await LookAgainAsync(from.Parent).ConfigureAwait(false);
         await LookAgainAsync(to.Parent).ConfigureAwait(false);
         desk.Score.AddMoved();
+        moved.Add(to);
         return true;
     }
 

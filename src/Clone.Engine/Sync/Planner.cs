@@ -211,7 +211,7 @@ sealed class Planner
         }
         if (pair.InSource && pair.SourceExclusion.IsChosen()) exclusion = pair.SourceExclusion;
         var reason = exclusion == Exclusion.None ? PlanReason.NotAtSource : PlanReason.Excluded;
-        Counts.LeavesUnknown |= inShelter && !pair.InIndex;
+        Counts.LeavesUnknown |= inShelter && !IsAsLeft(ref pair);
         if (inShelter || options.NoDelete) return;
         Counts.Removals++;
         Add(new PlanItem(PlanStep.Remove, reason, pair.Path, OfKind(pair), pair.Destination)

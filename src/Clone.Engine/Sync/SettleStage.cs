@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using Clone.Engine.Entries;
@@ -11,6 +12,9 @@ namespace Clone.Engine.Sync;
 /// </summary>
 sealed class SettleStage(RunDesk desk)
 {
+    /// <summary>Whether a folder that is touched counts as updated; one that was counted before does not.</summary>
+    public Func<EntryPath, bool> Counts { get; init; } = _ => true;
+
     public async Task RunAsync(IEnumerable<PlanItem> folders)
     {
         foreach (var folder in folders)
@@ -20,7 +24,7 @@ sealed class SettleStage(RunDesk desk)
                 var settled = await desk.Destination.SettleFolderAsync(
                     desk.Source!.HolderOf(folder.Path), folder.Path, folder.Source, desk.Planned.FacetsFor(EntryKind.Folder)).ConfigureAwait(false);
                 desk.Score.AddStreamsLeft(settled.StreamsLeft);
-                if (folder.Step == PlanStep.Touch && !folder.Source.Unreadable) desk.Score.AddUpdated();
+                if (folder.Step == PlanStep.Touch && !folder.Source.Unreadable && Counts(folder.Path)) desk.Score.AddUpdated();
                 if (!folder.Path.IsRoot) desk.Index.Put(folder.Path, folder.Source, settled.Facts);
             }
             catch (EntryException e) when (e.Problem == IoProblem.NotFound)
