@@ -246,6 +246,10 @@ public sealed class CloneNode : IDisposable
     /// <summary>Keeps secrets.</summary>
     internal ISecretStore Secrets { get; }
 
+    /// <summary>Opens the copy that a job fills.</summary>
+    /// <exception cref="Errors.CloneException">The place is not there, or cannot be used.</exception>
+    internal IJobCopy OpenCopy(JobDefinition job) => FolderCopy.Open(this, job);
+
     /// <summary>Finds the disks of jobs.</summary>
     internal DiskSet Disks { get; }
 

@@ -43,7 +43,7 @@ sealed class JobTest(CloneNode node, JobDefinition stored)
         yield return Look(CheckName.SourcePath, SourcePath, CheckName.Settings);
         yield return Look(CheckName.SourceRights, () => SourceRights(cancellation), CheckName.SourcePath);
         yield return Look(CheckName.DestinationPath, DestinationPath, CheckName.Settings);
-        yield return Look(CheckName.Marker, () => Marker(cancellation), CheckName.SourcePath, CheckName.DestinationPath);
+        yield return await LookAsync(CheckName.Marker, () => MarkerAsync(cancellation), CheckName.SourcePath, CheckName.DestinationPath);
         yield return Look(CheckName.Version, Version, CheckName.DestinationPath);
         yield return Look(CheckName.DestinationRights, DestinationRights, CheckName.Marker);
         yield return Look(CheckName.Clock, Clock, CheckName.DestinationRights);
@@ -82,7 +82,7 @@ sealed class JobTest(CloneNode node, JobDefinition stored)
         using var above = BaseFolder.Open(platform, job);
         using var destination = above.FindDestination();
         // That they do not overlap can be seen only where there is a source.
-        if (Reason([CheckName.SourcePath]) is null) RunSides.Open(platform, job, node.Options.Work).Dispose();
+        if (Reason([CheckName.SourcePath]) is null) RunSides.Open(node, job, node.Options.Work).Dispose();
         volume = destination?.Volume() ?? above.Volume();
         guessed = CapabilityProbe.Guess(volume);
         rules = volume.FileSystem is "vfat" or "msdos" or "exfat"
@@ -92,16 +92,15 @@ sealed class JobTest(CloneNode node, JobDefinition stored)
             CheckName.DestinationPath, Text.Format(destination is null ? "Check.DestinationNew" : "Check.Found", job.Destination));
     }
 
-    JobCheck Marker(CancellationToken cancellation)
+    async Task<JobCheck> MarkerAsync(CancellationToken cancellation)
     {
-        using var sides = RunSides.Open(platform, job, node.Options.Work);
-        new RunClaim(node, markers).Check(job, sides, cancellation);
+        using var sides = RunSides.Open(node, job, node.Options.Work);
+        var (marker, _) = await new RunClaim(node).CheckAsync(job, sides, cancellation).ConfigureAwait(false);
         if (job.PendingTakeOver is { } mode)
         {
             return new JobCheck(
                 CheckName.Marker, CheckResult.Warning, Text.Format("Check.MarkerTakeOver", mode), Text.Get("Check.AdviceTakeOver"));
         }
-        var marker = sides.Destination is null ? null : markers.Read(sides.Destination).Marker;
         return Passed(CheckName.Marker, marker is null
             ? Text.Get("Check.MarkerNew")
             : Text.Format("Check.MarkerOwn", marker.Time.ToLocalTime()));
@@ -220,6 +219,19 @@ sealed class JobTest(CloneNode node, JobDefinition stored)
             var check = look();
             if (check.Result is CheckResult.Failed or CheckResult.Skipped) failed.Add(name);
             return check;
+        }
+        catch (Exception e) when (e is EntryException or CloneException)
+        {
+            return Failed(name, e);
+        }
+    }
+
+    async Task<JobCheck> LookAsync(CheckName name, Func<Task<JobCheck>> look, params CheckName[] needed)
+    {
+        if (Reason(needed) is { } reason) return Skip(name, reason);
+        try
+        {
+            return await look().ConfigureAwait(false);
         }
         catch (Exception e) when (e is EntryException or CloneException)
         {

@@ -13,10 +13,10 @@ static class ContentComparer
 
     /// <summary>True when both files hold the same bytes.</summary>
     /// <exception cref="Errors.EntryException">One of them cannot be read.</exception>
-    public static bool AreEqual(SourceFolder source, SourceFolder copy, EntryPath path, CancellationToken cancellation)
+    public static bool AreEqual(IReadableTree source, IReadableTree copy, EntryPath path, CancellationToken cancellation)
     {
-        using var one = source.OpenFile(path);
-        using var other = copy.OpenFile(path);
+        using var one = source.HolderOf(path).OpenFile(path);
+        using var other = copy.HolderOf(path).OpenFile(path);
         var left = ArrayPool<byte>.Shared.Rent(BufferBytes);
         var right = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try

@@ -1,13 +1,9 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using Clone.Engine.Blocks;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
-using Clone.Engine.Errors;
-using Clone.Engine.Folders;
 using Clone.Engine.Jobs;
-using Clone.Engine.Kept;
 using Clone.Engine.Live;
 using Clone.Engine.Notices;
 
@@ -21,7 +17,7 @@ namespace Clone.Engine.Sync;
 /// <param name="limits">What the run was told beside the job.</param>
 sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score, RunLimits limits)
 {
-    FolderDestination? destination;
+    IDestination? destination;
     SyncPass? pass;
 
     /// <summary>What was counted so far.</summary>
@@ -36,9 +32,6 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
     /// <summary>What the pass did when it was stopped; null when it was not.</summary>
     public RunPhase? StoppedIn => pass?.StoppedIn;
 
-    /// <summary>The destination's root, until it is closed.</summary>
-    public FolderHandle Root => destination!.Root;
-
     /// <summary>True when the destination is not listed, and what the index knows stands for it.</summary>
     public bool ListsIndex { get; private set; }
 
@@ -49,16 +42,17 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
     public async Task RunAsync(JobDefinition job, RunSides sides, WorkLimits work, bool isForced, CancellationToken cancellation)
     {
         var names = new TemporaryNames(start.RunId);
-        var capabilities = Probe(sides.Destination!, names);
+        var capabilities = sides.Copy.Probe(names);
         using var index = new RunIndex(node, job.DestinationId!.Value);
         index.Remember(capabilities);
-        var terms = ScanTerms.Of(limits.Over(job), sides.Destination!.Volume().Id, capabilities);
+        var terms = ScanTerms.Of(limits.Over(job), sides.Copy.HolderId, capabilities);
         ListsIndex = Plans.ListsIndex(job, start.Mode, index, terms, start.StartTime);
         var planned = Plans.Of(limits.Over(job), start.Mode, sides.Source?.Volume, capabilities, index.Distrusts) with { ListsIndex = ListsIndex };
-        PutBack(job, sides.Destination!, capabilities);
-        var blocks = new BlockShelf(
-            index.Blocks, node.Options.Work.BlocksFrom, node.Options.Work.BlockBytes, planned.TrustsSizeAndTime && !index.Distrusts);
-        destination = DestinationOf(job, sides.GiveDestination(), capabilities, names, planned, blocks, work);
+        var use = new CopyUse
+        {
+            Job = job, Capabilities = capabilities, Names = names, Planned = planned, Index = index, Work = work, Log = log, Moment = start.StartTime,
+        };
+        destination = await sides.Copy.OpenAsync(use, cancellation).ConfigureAwait(false);
         node.Spools.Sweep();
         using var spools = new PassSpools(() => node.Spools.Create(start.RunId));
         var failed = new FailedItems(index.Failed);
@@ -79,7 +73,7 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
             throw;
         }
         failed.Save();
-        Expire(job, cancellation);
+        await sides.Copy.TidyAsync(use, cancellation).ConfigureAwait(false);
         if (pass.Counts.HourShifts > 0) log.Raise(EventCatalog.TimesHourIgnored, job.Name, pass.Counts.HourShifts);
         if (score.StreamsLeft > 0) log.Raise(EventCatalog.StreamsLeft, job.Name, score.StreamsLeft);
         HasSentAll = sides.Source is not null && score.Failed == 0 && !pass.Verdict.RefusesReplacements;
@@ -98,39 +92,13 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
     /// <summary>Closes the destination.</summary>
     public ValueTask CloseAsync() => destination?.DisposeAsync() ?? default;
 
-    FolderDestination DestinationOf(
-        JobDefinition job, FolderHandle root, DestinationCapabilities capabilities, TemporaryNames names, PlanOptions planned,
-        BlockShelf blocks, WorkLimits work) =>
-        new(root, capabilities, names)
-        {
-            Adopts = planned.TrustsSizeAndTime,
-            Listers = work.Listers,
-            Threads = work.Threads,
-            Gate = work.Gate,
-            ReadsBack = job.Verify switch
-            {
-                VerifyMode.All => () => true,
-                VerifyMode.Sample => new VerifySample().Next,
-                _ => null,
-            },
-            Blocks = blocks,
-            Undo = job.InPlace && job.KeepDeleted == 0 && !KeptStore.IsAt(root) ? new UndoFolder(root, names, capabilities.Keeps) : null,
-            Kept = job.KeepDeleted > 0 ? new KeptFiles(root, start.StartTime, job.KeepDeleted) : null,
-        };
-
-    /// <summary>A run that was cut off may have left files half changed in their places.</summary>
-    void PutBack(JobDefinition job, FolderHandle root, DestinationCapabilities capabilities) =>
-        UndoFolder.PutBackAll(
-            root, capabilities.Keeps, path => log.Raise(EventCatalog.BlocksPutBack, job.Name, path),
-            (path, e) => log.Raise(EventCatalog.BlocksPutBackFailed, job.Name, e.Code, path));
-
     PassOptions OptionsOf(JobDefinition job, RunSides sides, TemporaryNames names, bool isForced)
     {
         var (source, copy) = Plans.ScopesOf(job, node.Folder, node.Options.Time.GetUtcNow());
         return new PassOptions
         {
             Job = job,
-            DestinationName = job.Destination,
+            DestinationName = sides.Copy.Label,
             SourceScope = source,
             DestinationScope = copy,
             Names = names,
@@ -138,28 +106,7 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
             SourceWasRemoved = sides.SourceWasRemoved,
             VolumeChanged = sides.VolumeChanged,
             IsForced = isForced,
-            IsInVolumeRoot = Root.IsVolumeRoot(),
+            IsInVolumeRoot = sides.Copy.IsVolumeRoot,
         };
-    }
-
-    /// <summary>Clears what was kept for long enough. That some of it stays is no failure of the run.</summary>
-    void Expire(JobDefinition job, CancellationToken cancellation)
-    {
-        void OnFailure(EntryPath path, EntryException e) => log.Raise(EventCatalog.KeptRemoveFailed, job.Name, e.Code, path);
-        try
-        {
-            var expired = new KeptExpiry(start.StartTime, job.KeepDeleted).Run(Root, OnFailure, cancellation);
-            if (expired > 0) log.Raise(EventCatalog.KeptExpired, job.Name, expired);
-        }
-        catch (EntryException e)
-        {
-            OnFailure(EntryPath.Parse(DestinationMarker.FolderName + "/" + KeptStore.FolderName), e);
-        }
-    }
-
-    static DestinationCapabilities Probe(FolderHandle destination, TemporaryNames names)
-    {
-        using var own = destination.OpenFolder(Wtf8.Encode(DestinationMarker.FolderName));
-        return CapabilityProbe.Try(own, names, destination.Volume());
     }
 }

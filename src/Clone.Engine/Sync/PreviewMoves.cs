@@ -19,7 +19,7 @@ namespace Clone.Engine.Sync;
 /// <param name="job">The job.</param>
 /// <param name="spools">Where items wait.</param>
 sealed class PreviewMoves(
-    SourceFolder source, SourceFolder? copy, MoveKnowledge? knowledge, DestinationCapabilities capabilities, JobDefinition job, PassSpools spools)
+    SourceFolder source, IReadableTree? copy, MoveKnowledge? knowledge, DestinationCapabilities capabilities, JobDefinition job, PassSpools spools)
 {
     readonly MovePlan plan = new(spools, knowledge, capabilities);
     readonly List<(EntryPath From, EntryPath To)> folders = [];
@@ -84,7 +84,7 @@ sealed class PreviewMoves(
     {
         try
         {
-            return copy!.Look(path) is { Kind: EntryKind.Folder } there && (row.Destination.FileId == 0 || there.FileId == row.Destination.FileId);
+            return copy!.HolderOf(path).Look(path) is { Kind: EntryKind.Folder } there && (row.Destination.FileId == 0 || there.FileId == row.Destination.FileId);
         }
         catch (EntryException)
         {

@@ -13,65 +13,45 @@ sealed class RunSides : IDisposable
     readonly JobDefinition job;
     readonly EntryFacts sourceRoot;
 
-    RunSides(
-        FolderPlatform platform, JobDefinition job, VolumeFacts baseVolume, SourceFolder? source, FolderHandle? destination)
+    RunSides(FolderPlatform platform, JobDefinition job, SourceFolder? source, IJobCopy copy)
     {
-        BaseVolume = baseVolume;
         this.platform = platform;
         this.job = job;
         Source = source;
-        Destination = destination;
+        Copy = copy;
         if (source is not null) sourceRoot = source.LookAtRoot();
     }
 
     /// <summary>The source; null when its root is gone.</summary>
     public SourceFolder? Source { get; private set; }
 
-    /// <summary>The destination's root; null when it does not exist yet.</summary>
-    public FolderHandle? Destination { get; private set; }
-
-    /// <summary>The volume that holds the base folder; the destination itself may be missing before the first run.</summary>
-    public VolumeFacts BaseVolume { get; }
+    /// <summary>The destination.</summary>
+    public IJobCopy Copy { get; }
 
     /// <summary>True when the source lies on another volume than at the last run.</summary>
     public bool VolumeChanged =>
         Source is not null && job.SourceVolume is { } last && !VolumeFacts.IsSame(last, Source.Volume.Id);
 
-    /// <summary>Opens both sides. A source that is gone is left to the guard; a base folder that is gone is an error.</summary>
+    /// <summary>Opens both sides. A source that is gone is left to the guard; a destination's place that is gone is an error.</summary>
     /// <exception cref="CloneException">A side cannot be opened.</exception>
-    public static RunSides Open(FolderPlatform platform, JobDefinition job, WorkLimits work)
+    public static RunSides Open(CloneNode node, JobDefinition job, WorkLimits work)
     {
-        using var above = BaseFolder.Open(platform, job);
-        var source = FolderDoor.FindSource(platform, job.Source);
-        FolderHandle? destination = null;
+        var platform = node.Options.Platform;
+        var copy = node.OpenCopy(job);
+        FolderHandle? source = null;
         try
         {
-            destination = above.FindDestination();
-            CheckApart(platform, job);
+            source = FolderDoor.FindSource(platform, job.Source);
+            copy.CheckApart(job.Source);
             var folder = source is null ? null : new SourceFolder(job.Source, source) { Listers = work.Listers, Threads = work.Threads };
-            return new RunSides(platform, job, above.Volume(), folder, destination);
+            return new RunSides(platform, job, folder, copy);
         }
         catch
         {
             source?.Dispose();
-            destination?.Dispose();
+            copy.Dispose();
             throw;
         }
-    }
-
-    /// <summary>Folders may have been moved since the job was made.</summary>
-    static void CheckApart(FolderPlatform platform, JobDefinition job)
-    {
-        var (source, destination) = (FolderPaths.Canonical(platform, job.Source), FolderPaths.Canonical(platform, job.Destination));
-        if (new FolderIdentities(platform).Overlap(source, destination))
-            throw new CloneException(ErrorId.CloneFoldersOverlap, source, destination);
-    }
-
-    /// <summary>Makes the destination's root in the base folder.</summary>
-    public FolderHandle MakeDestination()
-    {
-        using var above = BaseFolder.Open(platform, job);
-        return Destination = above.MakeDestination();
     }
 
     /// <summary>
@@ -108,20 +88,11 @@ sealed class RunSides : IDisposable
         }
     }
 
-    /// <summary>Gives the destination's root away; it is closed by its new owner.</summary>
-    public FolderHandle GiveDestination()
-    {
-        var given = Destination!;
-        Destination = null;
-        return given;
-    }
-
     /// <summary>Closes both.</summary>
     public void Dispose()
     {
         Source?.Dispose();
         Source = null;
-        Destination?.Dispose();
-        Destination = null;
+        Copy.Dispose();
     }
 }

@@ -40,26 +40,25 @@ sealed class SyncPreview(
     {
         JobValidation.CheckStored(job);
         job = node.Disks.Locate(job);
-        using var sides = RunSides.Open(node.Options.Platform, job, node.Options.Work);
+        using var sides = RunSides.Open(node, job, node.Options.Work);
         if (sides.Source is not { } source) throw new CloneException(ErrorId.CloneSourceNotFound, job.Source);
-        var claim = new RunClaim(node, new MarkerStore(node.Options.Adapters.Json));
-        var destinationId = claim.Check(job, sides, cancellation);
+        var (_, destinationId) = await new RunClaim(node).CheckAsync(job, sides, cancellation).ConfigureAwait(false);
         using var index = RunIndex.Find(node, destinationId);
-        using var copy = sides.Destination is null ? null : new SourceFolder(job.Destination, sides.GiveDestination());
-        var capabilities = preview.Capabilities ?? index?.Capabilities() ?? CapabilityProbe.Guess(copy?.Volume ?? sides.BaseVolume);
+        var capabilities = preview.Capabilities ?? index?.Capabilities() ?? sides.Copy.Guess();
+        using var copy = sides.Copy.OpenTree();
         var options = Plans.Of(job, Plans.ModeOf(job, preview.Mode), source.Volume, capabilities, Distrusts(destinationId, index)) with
         {
             ShowsUnchanged = preview.Checksum,
             ShowsExcluded = preview.ShowsExcluded,
-            ListsIndex = copy is not null && ListsIndex(copy, capabilities, index),
+            ListsIndex = copy is not null && ListsIndex(sides.Copy, capabilities, index),
         };
         if (options.ListsIndex) preview.OnIndex?.Invoke();
         node.Spools.Sweep();
         using var spools = new PassSpools(() => node.Spools.Create(Guid.NewGuid()));
-        var folded = copy is not null && capabilities.FoldsCase ? new FoldedNames(source, copy, capabilities, spools) : null;
+        var folded = copy is SourceFolder folder && capabilities.FoldsCase ? new FoldedNames(source, folder, capabilities, spools) : null;
         var moves = new PreviewMoves(source, copy, index?.MovesFor(options, sides), capabilities, job, spools);
         var scopes = Plans.ScopesOf(job, node.Folder, node.Options.Time.GetUtcNow());
-        var isInVolumeRoot = copy?.IsVolumeRoot == true;
+        var isInVolumeRoot = sides.Copy.IsVolumeRoot;
         byte[] given = [];
         while (true)
         {
@@ -92,7 +91,7 @@ sealed class SyncPreview(
     }
 
     PlannedChange? ShowAndCount(
-        PlanItem item, SourceFolder source, SourceFolder? copy, FoldedNames? folded, CancellationToken cancellation)
+        PlanItem item, SourceFolder source, IReadableTree? copy, FoldedNames? folded, CancellationToken cancellation)
     {
         if (item.Step != PlanStep.Remove) return Show(item, source, copy, folded, cancellation);
         if (folded?.Spares(item) == true) return null;
@@ -101,15 +100,15 @@ sealed class SyncPreview(
     }
 
     /// <summary>As the run decides; what compares contents needs to know what is there.</summary>
-    bool ListsIndex(SourceFolder copy, DestinationCapabilities capabilities, RunIndex? index) =>
+    bool ListsIndex(IJobCopy copy, DestinationCapabilities capabilities, RunIndex? index) =>
         !preview.Checksum && Plans.ListsIndex(
-            job, Plans.ModeOf(job, preview.Mode), index, ScanTerms.Of(job, copy.Volume.Id, capabilities), node.Options.Time.GetUtcNow());
+            job, Plans.ModeOf(job, preview.Mode), index, ScanTerms.Of(job, copy.HolderId, capabilities), node.Options.Time.GetUtcNow());
 
     /// <summary>Says what the guard would say to a run.</summary>
     void Judge(PlanCounts counts, RunSides sides)
     {
         var question = new GuardQuestion(
-            job, job.Destination, SourceIsGone: false, sides.VolumeChanged, counts.TakenEntries, counts.DestinationEntries,
+            job, sides.Copy.Label, SourceIsGone: false, sides.VolumeChanged, counts.TakenEntries, counts.DestinationEntries,
             removals, IsForced: false, SourceWasRemoved: false, counts.Replacements, counts.KnownFiles);
         if ((Guard.JudgeRemovals(question) ?? Guard.JudgeReplacements(question)) is { } refusal) throw refusal;
     }
@@ -123,7 +122,7 @@ sealed class SyncPreview(
     }
 
     (IAsyncEnumerable<EntryBatch> Source, IAsyncEnumerable<EntryBatch> Destination) List(
-        SourceFolder source, SourceFolder? copy, (EntryScope Source, EntryScope Destination) scopes, PassSpools spools,
+        SourceFolder source, IReadableTree? copy, (EntryScope Source, EntryScope Destination) scopes, PassSpools spools,
         CancellationToken cancellation)
     {
         var from = source.ListAsync(scopes.Source, OnUnreadable, cancellation);
@@ -158,7 +157,7 @@ sealed class SyncPreview(
     }
 
     PlannedChange? Show(
-        PlanItem item, SourceFolder source, SourceFolder? copy, FoldedNames? folded, CancellationToken cancellation) => item.Step switch
+        PlanItem item, SourceFolder source, IReadableTree? copy, FoldedNames? folded, CancellationToken cancellation) => item.Step switch
     {
         PlanStep.Create => folded?.Foresee(item) switch
         {
@@ -175,7 +174,7 @@ sealed class SyncPreview(
         _ => null,
     };
 
-    static bool IsEqual(PlanItem item, SourceFolder source, SourceFolder copy, CancellationToken cancellation)
+    static bool IsEqual(PlanItem item, SourceFolder source, IReadableTree copy, CancellationToken cancellation)
     {
         try
         {

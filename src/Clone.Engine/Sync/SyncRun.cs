@@ -8,7 +8,6 @@ using System.Threading.Tasks;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
-using Clone.Engine.Folders;
 using Clone.Engine.Jobs;
 using Clone.Engine.Live;
 using Clone.Engine.Machine;
@@ -62,7 +61,7 @@ sealed class SyncRun
         time = node.Options.Time;
         asked = time.GetTimestamp();
         interrupted = new InterruptedRuns(node);
-        claim = new RunClaim(node, new MarkerStore(node.Options.Adapters.Json));
+        claim = new RunClaim(node);
         start = new RunReport
         {
             RunId = Guid.NewGuid(),
@@ -131,10 +130,10 @@ sealed class SyncRun
         using var bandwidth = new BandwidthWatch(() => node.Jobs.Look(job.Id)?.BandwidthLimit, time);
         gate = bandwidth.Gate;
         var work = Work();
-        using var sides = RunSides.Open(node.Options.Platform, job, work);
+        using var sides = RunSides.Open(node, job, work);
         // Nothing is made for a job that never ran and has nothing to read.
         if (sides.Source is null && job.DestinationId is null) throw new CloneException(ErrorId.CloneSourceMissing, job.Source);
-        job = claim.Take(job, sides, stopping);
+        job = await claim.TakeAsync(job, sides, stopping).ConfigureAwait(false);
         job = disk.Take(job);
         await RunPassAsync(sides, work, stopping).ConfigureAwait(false);
         if (pass.Verdict.Refusal is { } refusal) return Refused(refusal);
@@ -175,8 +174,9 @@ sealed class SyncRun
     {
         try
         {
-            await pass.RunAsync(job, sides, work, isForced, cancellation).ConfigureAwait(false);
-            if (pass.Verdict.Refusal is null || !sides.VolumeChanged) claim.Settle(job, sides, pass.Root);
+            await pass.RunAsync(job, sides, sides.Copy.Suit(work), isForced, cancellation).ConfigureAwait(false);
+            if (pass.Verdict.Refusal is null || !sides.VolumeChanged)
+                await claim.SettleAsync(job, sides, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -323,7 +323,7 @@ sealed class SyncRun
     CloneException ErrorOf(Exception e) =>
         e is EntryException entry
         && (entry.Operation is not (EntryOperation.List or EntryOperation.Look or EntryOperation.Read) || IsDestinationGone())
-            ? new CloneException(ErrorId.CloneDestinationUnavailable, e, job.Destination, entry.Code)
+            ? new CloneException(ErrorId.CloneDestinationUnavailable, e, job.PlaceForPeople(), entry.Code)
             : new CloneException(ErrorId.CloneRunFailed, e, job.Name, WordsOf(e));
 
     /// <summary>Both sides are listed and looked at: of a disk that went, a second look tells.</summary>
@@ -331,10 +331,8 @@ sealed class SyncRun
     {
         try
         {
-            using var above = BaseFolder.Open(node.Options.Platform, job);
-            using var destination = above.FindDestination();
-            destination?.LookAtSelf();
-            return destination is null;
+            using var copy = node.OpenCopy(job);
+            return !copy.IsThere();
         }
         catch (Exception e) when (e is CloneException or EntryException)
         {
