@@ -26,6 +26,7 @@
         'New-CloneJob'
         'Remove-CloneJob'
         'Restore-CloneFromHdd'
+        'Restore-CloneFromS3'
         'Set-CloneJob'
         'Set-CloneSetting'
         'Start-CloneSync'

@@ -4,14 +4,11 @@ using Clone.Engine.Restore;
 
 namespace Clone.Cmdlets;
 
-/// <summary>What cmdlets that read copies share: a copy is the destination of a job, or any folder that is one.</summary>
+/// <summary>What cmdlets that read copies share: a copy is the destination of a job, or any place that is one.</summary>
 public abstract class CopyCmdlet : CloneCmdlet
 {
     /// <summary>The parameter set with the name of a job.</summary>
     private protected const string ByJob = "Job";
-
-    /// <summary>The parameter set with the path of a copy.</summary>
-    private protected const string ByPath = "Copy";
 
     /// <summary>The job whose copy is read.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByJob, ValueFromPipelineByPropertyName = true,
@@ -21,26 +18,26 @@ public abstract class CopyCmdlet : CloneCmdlet
     [ArgumentCompleter(typeof(JobNameCompleter))]
     public string JobName { get; set; } = "";
 
-    /// <summary>The copy.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByPath, ValueFromPipelineByPropertyName = true,
-        HelpMessage = "Path of a copy: the folder that holds CloneForWindows. No job is needed.")]
-    [ValidateNotNullOrEmpty]
-    public string CopyPath { get; set; } = "";
-
     /// <summary>The time as of which the copy is read.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true,
         HelpMessage = "Reads the copy as it was at this time (local), from the files that its job keeps. As it is now when not said.")]
     public DateTime? AsOf { get; set; }
 
     /// <summary>How the user named the copy.</summary>
-    private protected string Said => ParameterSetName == ByJob ? JobName : CopyPath;
+    private protected string Said => ParameterSetName == ByJob ? JobName : SaidPlace;
+
+    /// <summary>How the user named a copy that is no job's here.</summary>
+    private protected abstract string SaidPlace { get; }
+
+    /// <summary>The place of such a copy.</summary>
+    /// <exception cref="Clone.Engine.Errors.CloneException">It is none.</exception>
+    private protected abstract CopyPlace PlaceAt(string said);
 
     /// <summary>The copy that the user named.</summary>
-    /// <exception cref="Clone.Engine.Errors.CloneException">CloneJobNotFound, ClonePathInvalid.</exception>
-    private protected CopyPlace PlaceOf(bool byJob, string said, DateTime? asOf) => new()
-    {
-        Job = byJob ? Node.Jobs.Find(said) : null,
-        Path = byJob ? null : FolderPath(said),
-        AsOf = asOf is { } time ? new DateTimeOffset(time) : null,
-    };
+    /// <exception cref="Clone.Engine.Errors.CloneException">CloneJobNotFound, or as <see cref="PlaceAt"/>.</exception>
+    private protected CopyPlace PlaceOf(bool byJob, string said, DateTime? asOf) =>
+        (byJob ? new CopyPlace { Job = Node.Jobs.Find(said) } : PlaceAt(said)) with
+        {
+            AsOf = asOf is { } time ? new DateTimeOffset(time) : null,
+        };
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using Clone.Cmdlets.Objects;
 using Clone.Engine.Errors;
+using Clone.Engine.Restore;
 using Clone.Engine.Sync;
 
 namespace Clone.Cmdlets;
@@ -11,6 +12,15 @@ namespace Clone.Cmdlets;
 [OutputType(typeof(CloneItem), typeof(CloneItemAsOf))]
 public sealed class GetCloneItem : CopyCmdlet
 {
+    /// <summary>The parameter set with the path of a copy.</summary>
+    const string ByPath = "Copy";
+
+    /// <summary>The copy.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByPath, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Path of a copy: the folder that holds CloneForWindows. No job is needed.")]
+    [ValidateNotNullOrEmpty]
+    public string CopyPath { get; set; } = "";
+
     /// <summary>Folders whose contents are listed, files, or patterns.</summary>
     [Parameter(Position = 1,
         HelpMessage = "Paths in the copy: a folder is listed, a file shown; *, ?, [a-z] and ** stand for others. Without it the copy itself.")]
@@ -32,6 +42,12 @@ public sealed class GetCloneItem : CopyCmdlet
         if (Path is null) Attempt(Said, () => List(item: null));
         else AttemptEach(Path, List);
     }
+
+    /// <inheritdoc/>
+    private protected override string SaidPlace => CopyPath;
+
+    /// <inheritdoc/>
+    private protected override CopyPlace PlaceAt(string said) => new() { Path = FolderPath(said) };
 
     void List(string? item)
     {

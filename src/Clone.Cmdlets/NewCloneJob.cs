@@ -2,15 +2,17 @@ using System;
 using System.Management.Automation;
 using Clone.Cmdlets.Objects;
 using Clone.Engine.Jobs;
+using Clone.Engine.Objects;
 
 namespace Clone.Cmdlets;
 
-/// <summary>Makes a job that mirrors a folder into a base folder, usually on an external disk.</summary>
+/// <summary>Makes a job that mirrors a folder into a base folder, usually on an external disk, or into a bucket.</summary>
 [Cmdlet(VerbsCommon.New, "CloneJob", SupportsShouldProcess = true, DefaultParameterSetName = Hdd)]
 [OutputType(typeof(CloneJob))]
 public sealed class NewCloneJob : JobCmdlet
 {
     const string Hdd = "Hdd";
+    const string S3 = "S3";
 
     /// <summary>The job's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true,
@@ -51,6 +53,74 @@ public sealed class NewCloneJob : JobCmdlet
         HelpMessage = "Name of the destination in the base folder; the last part of the source's name when not said.")]
     [ValidateNotNullOrEmpty]
     public string? DestinationName { get; set; }
+
+    /// <summary>The bucket.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = S3, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "The bucket of an S3 service to mirror into; it must exist.")]
+    [ValidateNotNullOrEmpty]
+    public string S3Bucket { get; set; } = "";
+
+    /// <summary>What the keys of the copy begin with.</summary>
+    [Parameter(ParameterSetName = S3, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "What the keys of the copy begin with, such as office/; the whole bucket when not said.")]
+    [AllowEmptyString, AllowNull]
+    public string? Prefix { get; set; }
+
+    /// <summary>Access key and secret.</summary>
+    [Parameter(ParameterSetName = S3, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Access key id and secret access key; kept encrypted for this machine. Without it a profile, or what the AWS tools of the account that runs Clone use.")]
+    [Credential]
+    public PSCredential? S3Credential { get; set; }
+
+    /// <summary>A profile of the AWS tools.</summary>
+    [Parameter(ParameterSetName = S3, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Profile of the AWS tools (credentials and config files) of the account that runs Clone.")]
+    [AllowEmptyString, AllowNull]
+    public string? AwsProfile { get; set; }
+
+    /// <summary>Address of a service other than AWS.</summary>
+    [Parameter(ParameterSetName = S3, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Address of an S3-compatible service, such as https://s3.example.net; AWS when not said.")]
+    [AllowEmptyString, AllowNull]
+    public string? Endpoint { get; set; }
+
+    /// <summary>Port of the service.</summary>
+    [Parameter(ParameterSetName = S3, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Port of the service, in place of the one of the address.")]
+    public int? Port { get; set; }
+
+    /// <summary>Region of the bucket.</summary>
+    [Parameter(ParameterSetName = S3, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Region of the bucket; taken from the profile or the environment when not said.")]
+    [AllowEmptyString, AllowNull]
+    public string? Region { get; set; }
+
+    /// <summary>Names the bucket in the path of requests.</summary>
+    [Parameter(ParameterSetName = S3, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Names the bucket in the path of requests, not in the name of the host; so is done with -Endpoint unless -PathStyle:$false says otherwise.")]
+    public SwitchParameter PathStyle { get; set; }
+
+    /// <summary>Storage class of new objects.</summary>
+    [Parameter(ParameterSetName = S3, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Storage class of what is sent, such as STANDARD_IA; the default of the bucket when not said.")]
+    [AllowEmptyString, AllowNull]
+    public string? StorageClass { get; set; }
+
+    /// <summary>Encryption by the service.</summary>
+    [Parameter(ParameterSetName = S3, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Default (as the bucket says), Aes256 or Kms: encryption by the service.")]
+    public S3Encryption? ServerSideEncryption { get; set; }
+
+    /// <summary>Sends bodies without chunks.</summary>
+    [Parameter(ParameterSetName = S3, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "For services that take no chunked bodies over plain http: contents are then read twice, once for their checksum.")]
+    public SwitchParameter NoChunkedEncoding { get; set; }
+
+    /// <summary>An HTTP proxy.</summary>
+    [Parameter(ParameterSetName = S3, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Address of an HTTP proxy, such as http://proxy:8080.")]
+    [AllowEmptyString, AllowNull]
+    public string? Proxy { get; set; }
 
     /// <summary>Whether runs read from a snapshot of the source's volume.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true,
@@ -199,6 +269,8 @@ public sealed class NewCloneJob : JobCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => Attempt(Name, () =>
     {
+        var bucket = Bucket();
+        using var _ = bucket?.Credential;
         var asked = new JobChanges
         {
             Name = Name,
@@ -208,6 +280,7 @@ public sealed class NewCloneJob : JobCmdlet
             DiskAbsentDays = DiskAbsentDays,
             EjectAfter = EjectAfter,
             DestinationName = DestinationName,
+            S3 = bucket,
             UseVss = UseVss,
             Include = Include,
             Exclude = Exclude,
@@ -239,4 +312,23 @@ public sealed class NewCloneJob : JobCmdlet
         };
         if (Agreed(Node.Jobs.Check(asked), "Action.CreateJob")) WriteJob(Node.Jobs.Create(asked));
     });
+
+    /// <summary>What was said of the bucket; null when nothing was.</summary>
+    BucketChanges? Bucket() => ParameterSetName != S3 ? null : new BucketChanges
+    {
+        Bucket = S3Bucket,
+        Prefix = Prefix,
+        Credential = CredentialReader.Read(S3Credential),
+        AwsProfile = AwsProfile,
+        Endpoint = Endpoint,
+        Port = Port,
+        Region = Region,
+        PathStyle = IsSaid(nameof(PathStyle)) ? PathStyle.IsPresent : null,
+        StorageClass = StorageClass,
+        Encryption = ServerSideEncryption,
+        ChunkedEncoding = IsSaid(nameof(NoChunkedEncoding)) ? !NoChunkedEncoding.IsPresent : null,
+        Proxy = Proxy,
+    };
+
+    bool IsSaid(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

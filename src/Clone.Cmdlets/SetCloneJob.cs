@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using Clone.Cmdlets.Objects;
 using Clone.Engine.Jobs;
+using Clone.Engine.Objects;
 using JobDefinition = Clone.Engine.Jobs.JobDefinition;
 
 namespace Clone.Cmdlets;
@@ -12,6 +13,7 @@ namespace Clone.Cmdlets;
 public sealed class SetCloneJob : JobCmdlet
 {
     const string Hdd = "Hdd";
+    const string S3 = "S3";
 
     /// <summary>The jobs.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "Names of jobs.")]
@@ -52,6 +54,62 @@ public sealed class SetCloneJob : JobCmdlet
     [Parameter(ParameterSetName = Hdd, HelpMessage = "Another name of the destination in the base folder.")]
     [ValidateNotNullOrEmpty]
     public string? DestinationName { get; set; }
+
+    /// <summary>Another bucket.</summary>
+    [Parameter(ParameterSetName = S3, HelpMessage = "Another bucket to mirror into; it must exist.")]
+    [ValidateNotNullOrEmpty]
+    public string? S3Bucket { get; set; }
+
+    /// <summary>What the keys of the copy begin with.</summary>
+    [Parameter(ParameterSetName = S3, HelpMessage = "What the keys of the copy begin with; an empty text for the whole bucket.")]
+    [AllowEmptyString, AllowNull]
+    public string? Prefix { get; set; }
+
+    /// <summary>Access key and secret.</summary>
+    [Parameter(ParameterSetName = S3, HelpMessage = "Access key id and secret access key; needed again when the address changes.")]
+    [Credential]
+    public PSCredential? S3Credential { get; set; }
+
+    /// <summary>A profile of the AWS tools.</summary>
+    [Parameter(ParameterSetName = S3, HelpMessage = "Profile of the AWS tools; an empty text for the credentials that they find by themselves.")]
+    [AllowEmptyString, AllowNull]
+    public string? AwsProfile { get; set; }
+
+    /// <summary>Address of a service other than AWS.</summary>
+    [Parameter(ParameterSetName = S3, HelpMessage = "Address of an S3-compatible service; an empty text for AWS.")]
+    [AllowEmptyString, AllowNull]
+    public string? Endpoint { get; set; }
+
+    /// <summary>Port of the service.</summary>
+    [Parameter(ParameterSetName = S3, HelpMessage = "Port of the service; 0 for the one of the address.")]
+    public int? Port { get; set; }
+
+    /// <summary>Region of the bucket.</summary>
+    [Parameter(ParameterSetName = S3, HelpMessage = "Region of the bucket; an empty text for the one of the profile or the environment.")]
+    [AllowEmptyString, AllowNull]
+    public string? Region { get; set; }
+
+    /// <summary>Names the bucket in the path of requests.</summary>
+    [Parameter(ParameterSetName = S3, HelpMessage = "Names the bucket in the path of requests, not in the name of the host; so is done with -Endpoint unless -PathStyle:$false says otherwise.")]
+    public SwitchParameter PathStyle { get; set; }
+
+    /// <summary>Storage class of new objects.</summary>
+    [Parameter(ParameterSetName = S3, HelpMessage = "Storage class of what is sent; an empty text for the default of the bucket.")]
+    [AllowEmptyString, AllowNull]
+    public string? StorageClass { get; set; }
+
+    /// <summary>Encryption by the service.</summary>
+    [Parameter(ParameterSetName = S3, HelpMessage = "Default (as the bucket says), Aes256 or Kms: encryption by the service.")]
+    public S3Encryption? ServerSideEncryption { get; set; }
+
+    /// <summary>Sends bodies without chunks.</summary>
+    [Parameter(ParameterSetName = S3, HelpMessage = "For services that take no chunked bodies over plain http: contents are then read twice, once for their checksum.")]
+    public SwitchParameter NoChunkedEncoding { get; set; }
+
+    /// <summary>An HTTP proxy.</summary>
+    [Parameter(ParameterSetName = S3, HelpMessage = "Address of an HTTP proxy; an empty text for none.")]
+    [AllowEmptyString, AllowNull]
+    public string? Proxy { get; set; }
 
     /// <summary>Whether runs read from a snapshot of the source's volume.</summary>
     [Parameter(HelpMessage = "Never, AsNeeded (for files that are locked) or Always: reading from a snapshot of the volume.")]
@@ -179,14 +237,16 @@ public sealed class SetCloneJob : JobCmdlet
     protected override void ProcessRecord() => AttemptEach(Name, name =>
     {
         var job = Node.Jobs.Find(name);
-        var asked = Asked(job);
+        var bucket = Bucket();
+        using var _ = bucket?.Credential;
+        var asked = Asked(job, bucket);
         Node.Jobs.CheckChange(job.Id, asked);
         if (!Agreed(job, "Action.ChangeJob")) return;
         var changed = Node.Jobs.Change(job.Id, asked);
         if (PassThru) WriteJob(changed);
     });
 
-    JobChanges Asked(JobDefinition job) => new()
+    JobChanges Asked(JobDefinition job, BucketChanges? bucket) => new()
     {
         Name = NewName,
         Source = Source is null ? null : FolderPath(Source),
@@ -195,6 +255,7 @@ public sealed class SetCloneJob : JobCmdlet
         DiskAbsentDays = DiskAbsentDays,
         EjectAfter = IsSaid(nameof(EjectAfter)) ? EjectAfter.IsPresent : null,
         DestinationName = DestinationName,
+        S3 = bucket,
         UseVss = UseVss,
         Include = IsSaid(nameof(Include)) ? Include ?? [] : null,
         Exclude = IsSaid(nameof(Exclude)) ? Exclude ?? [] : null,
@@ -223,6 +284,23 @@ public sealed class SetCloneJob : JobCmdlet
         LowPriority = IsSaid(nameof(LowPriority)) ? LowPriority.IsPresent : null,
         TakeOver = TakeOver,
         Enabled = IsSaid(nameof(Disabled)) ? !Disabled.IsPresent : null,
+    };
+
+    /// <summary>What was said of the bucket; null when nothing was.</summary>
+    BucketChanges? Bucket() => ParameterSetName != S3 ? null : new BucketChanges
+    {
+        Bucket = S3Bucket,
+        Prefix = Prefix,
+        Credential = CredentialReader.Read(S3Credential),
+        AwsProfile = AwsProfile,
+        Endpoint = Endpoint,
+        Port = Port,
+        Region = Region,
+        PathStyle = IsSaid(nameof(PathStyle)) ? PathStyle.IsPresent : null,
+        StorageClass = StorageClass,
+        Encryption = ServerSideEncryption,
+        ChunkedEncoding = IsSaid(nameof(NoChunkedEncoding)) ? !NoChunkedEncoding.IsPresent : null,
+        Proxy = Proxy,
     };
 
     bool IsSaid(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);

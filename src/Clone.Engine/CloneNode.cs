@@ -8,6 +8,7 @@ using Clone.Engine.Jobs;
 using Clone.Engine.Live;
 using Clone.Engine.Machine;
 using Clone.Engine.Notices;
+using Clone.Engine.ObjectCopies;
 using Clone.Engine.Restore;
 using Clone.Engine.Secrets;
 using Clone.Engine.Settings;
@@ -44,7 +45,9 @@ public sealed class CloneNode : IDisposable
         Events = new EventWriter(log, options.Time);
         Secrets = new SecretStore(options, folder, file.NodeId);
         Disks = new DiskSet(options, file.NodeId);
-        Jobs = new JobStore(options, folder, file.NodeId, Events, new JobSecrets(Secrets));
+        var secrets = new JobSecrets(Secrets);
+        Buckets = new BucketDoor(options.Adapters, secrets);
+        Jobs = new JobStore(options, folder, file.NodeId, Events, secrets);
     }
 
     /// <summary>Opens the node of this machine, and makes one with the role Master when there is none.</summary>
@@ -246,9 +249,13 @@ public sealed class CloneNode : IDisposable
     /// <summary>Keeps secrets.</summary>
     internal ISecretStore Secrets { get; }
 
-    /// <summary>Opens the copy that a job fills.</summary>
+    /// <summary>Opens the buckets of jobs.</summary>
+    internal BucketDoor Buckets { get; }
+
+    /// <summary>Opens the copy that a job fills, of whatever kind it is.</summary>
     /// <exception cref="Errors.CloneException">The place is not there, or cannot be used.</exception>
-    internal IJobCopy OpenCopy(JobDefinition job) => FolderCopy.Open(this, job);
+    internal IJobCopy OpenCopy(JobDefinition job) =>
+        job.Bucket is null ? FolderCopy.Open(this, job) : new ObjectCopy(this, job, Buckets.Open(job));
 
     /// <summary>Finds the disks of jobs.</summary>
     internal DiskSet Disks { get; }

@@ -19,13 +19,13 @@ public sealed record CloneJob
     /// <summary>Identity of the job; stays when it is renamed.</summary>
     public Guid JobId { get; init; }
 
-    /// <summary>What sort of destination it has: Hdd.</summary>
+    /// <summary>What sort of destination it has: Hdd or S3.</summary>
     public string Kind { get; init; } = "";
 
     /// <summary>Full path of the source folder.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>Full path of the destination folder.</summary>
+    /// <summary>Full path of the destination folder; of an S3 job bucket and prefix.</summary>
     public string Destination { get; init; } = "";
 
     /// <summary>The base folder in which the destination lies; where volumes are named, its path inside them.</summary>
@@ -45,6 +45,9 @@ public sealed record CloneJob
 
     /// <summary>Name of the destination in the base folder.</summary>
     public string DestinationName { get; init; } = "";
+
+    /// <summary>The bucket of an S3 job and how its service is spoken to; null for other kinds.</summary>
+    public CloneBucket? S3 { get; init; }
 
     /// <summary>A disabled job does not run.</summary>
     public bool Enabled { get; init; }
@@ -145,13 +148,14 @@ public sealed record CloneJob
         JobId = job.Id,
         Kind = job.Kind.ToString(),
         Source = job.Source,
-        Destination = job.Destination,
+        Destination = job.Bucket?.ToString() ?? job.Destination,
         HddBaseFolder = job.HddVolume.Count > 0 ? job.FolderInVolume : job.HddBaseFolder,
         HddVolume = job.HddVolume.ToArray(),
         Disks = CloneDisk.Of(job, connected),
         DiskAbsentDays = job.DiskAbsentDays,
         EjectAfter = job.EjectAfter,
         DestinationName = job.DestinationName,
+        S3 = job.Bucket is { } bucket ? CloneBucket.Of(bucket, job.SecretId is not null) : null,
         Enabled = job.Enabled,
         UseVss = job.UseVss.ToString(),
         Include = job.Include.ToArray(),

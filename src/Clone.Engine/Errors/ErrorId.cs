@@ -60,6 +60,9 @@ public enum ErrorId
     /// <summary>The job is disabled. {0} name.</summary>
     CloneJobDisabled,
 
+    /// <summary>A job keeps its kind of destination. {0} name, {1} its kind, {2} the kind that was asked for.</summary>
+    CloneJobKindDiffers,
+
     /// <summary>
     /// A stored job breaks the rules, for example after an edit by hand. {0} name, {1} what is wrong.
     /// </summary>

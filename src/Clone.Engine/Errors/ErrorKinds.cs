@@ -20,6 +20,7 @@ static class ErrorKinds
         ErrorId.CloneWaitTimeout => ErrorKind.Busy,
         ErrorId.CloneSettingInvalid => ErrorKind.InvalidArgument,
         ErrorId.CloneJobDisabled => ErrorKind.PermissionDenied,
+        ErrorId.CloneJobKindDiffers => ErrorKind.InvalidArgument,
         ErrorId.CloneJobInvalid => ErrorKind.InvalidData,
         ErrorId.CloneFilterInvalid => ErrorKind.InvalidArgument,
         ErrorId.CloneFilterConflict => ErrorKind.InvalidArgument,

@@ -27,6 +27,13 @@ public sealed record JobChanges
     /// <summary>Name below the base folder.</summary>
     public string? DestinationName { get; init; }
 
+    /// <summary>The bucket; null when none is spoken of.</summary>
+    public BucketChanges? S3 { get; init; }
+
+    /// <summary>The kind of job that the destination asks for; null when nothing is said of it.</summary>
+    public JobKind? Kind => S3 is not null ? JobKind.S3
+        : HddBaseFolder is not null || HddVolume is not null || DestinationName is not null ? JobKind.Hdd : null;
+
     /// <summary>Snapshots.</summary>
     public VssUse? UseVss { get; init; }
 

@@ -53,8 +53,11 @@ public sealed record JobDefinition
     /// <summary>Hdd: full path of the destination, the folder of that name in the base folder.</summary>
     public string Destination => HddBaseFolder is null ? "" : FolderPaths.Join(HddBaseFolder, DestinationName);
 
-    /// <summary>The destination for people: where it stands with no disk, the volumes and the path in them.</summary>
-    public string PlaceForPeople() => HddBaseFolder is not null
+    /// <summary>S3: the bucket that holds the destination; null for other kinds.</summary>
+    public JobBucket? Bucket { get; init; }
+
+    /// <summary>The destination for people: the bucket, or the folder; where it stands with no disk, the volumes and the path in them.</summary>
+    public string PlaceForPeople() => Bucket is not null ? Bucket.ToString() : HddBaseFolder is not null
         ? Destination
         : string.Join(" | ", HddVolume) + ": " + (FolderInVolume.Length == 0 ? "" : FolderInVolume + "/") + DestinationName;
 

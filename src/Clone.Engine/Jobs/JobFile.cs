@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Clone.Engine.Jobs;
 
@@ -6,10 +7,14 @@ namespace Clone.Engine.Jobs;
 sealed record JobFile
 {
     /// <summary>The newest format version that is understood.</summary>
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
 
-    /// <summary>Format version: 2 where a job names volumes, which version 1 did not know; else 1.</summary>
+    /// <summary>Format version: the oldest that knows everything that is stored.</summary>
     public int Version { get; init; } = 1;
+
+    /// <summary>That version of these jobs: 3 where one has a bucket, 2 where one names volumes, else 1.</summary>
+    public static int VersionOf(IReadOnlyList<JobDefinition> jobs) =>
+        jobs.Any(job => job.Bucket is not null) ? 3 : jobs.Any(job => job.HddVolume.Count > 0) ? 2 : 1;
 
     /// <summary>The jobs, in no order.</summary>
     public IReadOnlyList<JobDefinition>? Jobs { get; init; }

@@ -69,7 +69,13 @@ sealed class JobFolders(FolderPlatform platform, MarkerStore markers, Guid nodeI
             if (identities.Overlap(other, destination))
                 throw new CloneException(ErrorId.CloneFoldersOverlap, other, destination);
         }
-        // A source that holds the state folder is copied without it; one within it would be nothing else.
+        CheckSource(job);
+    }
+
+    /// <summary>Refuses a source within the state folder: one that holds it is copied without it, and this would be nothing else.</summary>
+    /// <exception cref="CloneException">CloneFoldersOverlap.</exception>
+    public void CheckSource(JobDefinition job)
+    {
         if (identities.IsWithin(job.Source, statePath))
             throw new CloneException(ErrorId.CloneFoldersOverlap, job.Source, statePath);
     }
@@ -103,7 +109,9 @@ sealed class JobFolders(FolderPlatform platform, MarkerStore markers, Guid nodeI
         if (reading.Marker is null) new NewDisk(platform, markers, nodeId).Check(job, CancellationToken.None);
     }
 
-    SourceId SourceOf(JobDefinition job)
+    /// <summary>The job's source on this machine, as markers name it.</summary>
+    /// <exception cref="CloneException">As <see cref="Source"/>.</exception>
+    public SourceId SourceOf(JobDefinition job)
     {
         using var source = FolderDoor.OpenSource(platform, job.Source);
         return new SourceId(nodeId, job.Source, source.Volume().Id);

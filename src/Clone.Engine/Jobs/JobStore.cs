@@ -5,6 +5,7 @@ using Clone.Engine.Destinations;
 using Clone.Engine.Disks;
 using Clone.Engine.Errors;
 using Clone.Engine.Notices;
+using Clone.Engine.ObjectCopies;
 using Clone.Engine.Secrets;
 using Clone.Engine.State;
 
@@ -31,8 +32,15 @@ public sealed class JobStore
         time = options.Time;
         file = new(folder.Path, StateFolder.JobsFile, JobFile.CurrentVersion, options.Platform, options.Adapters.Json);
         var folders = new JobFolders(options.Platform, new MarkerStore(options.Adapters.Json), nodeId, folder.Path);
-        validation = new JobValidation(folders, new DiskSet(options, nodeId), options.Platform.PathComparison);
+        validation = new JobValidation(folders, PlacesOf(options, folders, nodeId), options.Platform.PathComparison);
     }
+
+    Dictionary<JobKind, IPlaceRules> PlacesOf(NodeOptions options, JobFolders folders, Guid nodeId) => new()
+    {
+        [JobKind.Hdd] = new FolderRules(folders, new DiskSet(options, nodeId), options.Platform.PathComparison),
+        [JobKind.S3] = new BucketRules(
+            new BucketDoor(options.Adapters, secrets), folders, options.Adapters.Json, options.Platform.PathComparison),
+    };
 
     /// <summary>All jobs by name, those too that cannot be used because somebody edited the file.</summary>
     /// <exception cref="CloneException">CloneStateTooNew, CloneStateDamaged, CloneStateUnavailable.</exception>
@@ -64,7 +72,7 @@ public sealed class JobStore
     {
         using var taken = Lock();
         var jobs = Read();
-        var job = validation.New(changes, jobs, Guid.NewGuid(), time.GetUtcNow());
+        var job = Bound(validation.New(changes, jobs, Guid.NewGuid(), time.GetUtcNow()), changes);
         Write(jobs, [.. jobs, job]);
         Raise(EventCatalog.JobCreated, job);
         return job;
@@ -85,8 +93,9 @@ public sealed class JobStore
     {
         using var taken = Lock();
         var jobs = Read();
-        using var idle = JobValidation.DisturbsRuns(changes) ? Idle(Find(jobs, id)) : null;
-        var changed = Changed(jobs, id, changes);
+        var stored = Find(jobs, id);
+        using var idle = validation.DisturbsRuns(stored, changes) ? Idle(stored) : null;
+        var changed = Bound(Changed(jobs, id, changes), changes);
         Write(jobs, Replace(jobs, changed));
         Raise(EventCatalog.JobChanged, changed);
         return changed;
@@ -128,6 +137,10 @@ public sealed class JobStore
         return DiskSet.As(kept, job);
     }
 
+    /// <summary>What was given as credential is kept, and the job holds its id; what was kept for another service is let go.</summary>
+    JobDefinition Bound(JobDefinition job, JobChanges changes) =>
+        changes.S3 is null ? job : secrets.Bind(job, job.Bucket is { UsesKey: true } bucket ? bucket.Service : null, changes.S3.Credential);
+
     void Raise(EventDefinition definition, JobDefinition job) =>
         events.Write(new EventRaised(definition, job.Kind, job.Name) { JobId = job.Id });
 
@@ -167,7 +180,7 @@ public sealed class JobStore
 
     void Write(IReadOnlyList<JobDefinition> before, IReadOnlyList<JobDefinition> jobs)
     {
-        file.Write(new JobFile { Version = jobs.Any(job => job.HddVolume.Count > 0) ? JobFile.CurrentVersion : 1, Jobs = jobs });
+        file.Write(new JobFile { Version = JobFile.VersionOf(jobs), Jobs = jobs });
         secrets.Drop(before, jobs);
     }
 

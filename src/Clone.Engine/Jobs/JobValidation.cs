@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.InteropServices;
-using Clone.Engine.Disks;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
 using Clone.Engine.Texts;
@@ -13,10 +11,10 @@ namespace Clone.Engine.Jobs;
 /// Applies what the user said to a job, and lets only jobs pass that keep every rule. Each rule has an error id of its
 /// own.
 /// </summary>
-/// <param name="folders">Checks the folders of the job.</param>
-/// <param name="disks">Finds the disks of the job.</param>
+/// <param name="folders">Checks the source.</param>
+/// <param name="places">The rules for destinations of each kind.</param>
 /// <param name="paths">How paths are compared.</param>
-sealed class JobValidation(JobFolders folders, DiskSet disks, StringComparison paths)
+sealed class JobValidation(JobFolders folders, IReadOnlyDictionary<JobKind, IPlaceRules> places, StringComparison paths)
 {
     const int MostDaysKept = 3650;
     const int MostRetries = 10;
@@ -32,26 +30,18 @@ sealed class JobValidation(JobFolders folders, DiskSet disks, StringComparison p
         var job = new JobDefinition
         {
             Id = id,
-            Kind = JobKind.Hdd,
+            Kind = changes.Kind ?? JobKind.Hdd,
             Name = NameOf(changes.Name, others),
             Created = now,
             Changed = now,
         };
-        job = WithOptions(job, changes);
-        var source = Required(changes.Source);
-        job = job with
-        {
-            Source = folders.Source(source),
-            DestinationName = JobFolders.Name(changes.DestinationName, source),
-        };
-        job = WithTakeOver(CheckFolders(WithBase(job, changes), others), changes);
-        CheckEject(job);
-        return job;
+        job = WithOptions(job, changes) with { Source = folders.Source(Required(changes.Source)) };
+        return places[job.Kind].Place(job, null, changes, others);
     }
 
     /// <summary>
     /// A job with changes. Its folders are looked at only when one of them changes, so that a job whose disk is not
-    /// connected can be renamed; its destination keeps its name unless the user gives another.
+    /// connected, or whose service does not answer, can be renamed.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="changes">What the user said.</param>
@@ -62,31 +52,41 @@ sealed class JobValidation(JobFolders folders, DiskSet disks, StringComparison p
     {
         var changed = WithOptions(job with { Changed = now }, changes);
         if (changes.Name is not null) changed = changed with { Name = NameOf(changes.Name, others) };
-        changed = ChangesFolders(changes) ? WithFolders(job, changed, changes, others) : WithTakeOver(changed, changes);
-        CheckEject(changed);
+        changed = Concerns(job, changes)
+            ? places[job.Kind].Place(WithSource(changed, job, changes), job, changes, others)
+            : places[job.Kind].Keep(changed, changes);
         CheckStored(changed);
         return changed;
     }
 
-    static bool ChangesFolders(JobChanges changes) =>
-        changes.Source is not null || changes.HddBaseFolder is not null || changes.HddVolume is not null ||
-         changes.DestinationName is not null;
-
     /// <summary>True when a run that is under way would be confused by the changes.</summary>
-    public static bool DisturbsRuns(JobChanges changes) => ChangesFolders(changes) || changes.TakeOver is not null;
+    public bool DisturbsRuns(JobDefinition job, JobChanges changes) => Concerns(job, changes) || changes.TakeOver is not null;
+
+    /// <summary>Whether source or destination change.</summary>
+    bool Concerns(JobDefinition job, JobChanges changes)
+    {
+        CheckKind(job);
+        if (changes.Kind is { } asked && asked != job.Kind) throw new CloneException(ErrorId.CloneJobKindDiffers, job.Name, job.Kind, asked);
+        return changes.Source is not null || places[job.Kind].Concerns(changes);
+    }
+
+    JobDefinition WithSource(JobDefinition changed, JobDefinition job, JobChanges changes)
+    {
+        var source = folders.Source(changes.Source ?? job.Source);
+        return changed with { Source = source, SourceVolume = string.Equals(source, job.Source, paths) ? changed.SourceVolume : null };
+    }
 
     /// <summary>Refuses a stored job that breaks a rule which needs no look at the disks.</summary>
     /// <exception cref="CloneException">CloneJobInvalid.</exception>
     public static void CheckStored(JobDefinition job)
     {
-        if (job.Id == Guid.Empty || job.Kind != JobKind.Hdd)
-            throw new CloneException(ErrorId.CloneJobInvalid, job.Name, Text.Format("Reason.JobKindUnknown", job.Kind));
+        CheckKind(job);
         try
         {
             JobName.Check(job.Name);
             FolderPaths.Full(job.Source);
-            CheckBase(job);
-            DestinationName.Check(job.DestinationName, RuntimeInformation.IsOSPlatform(OSPlatform.Windows));
+            if (job.Bucket is { } bucket) BucketRules.Check(bucket);
+            else FolderRules.CheckStored(job);
             CheckOptions(job);
         }
         catch (CloneException e)
@@ -95,78 +95,11 @@ sealed class JobValidation(JobFolders folders, DiskSet disks, StringComparison p
         }
     }
 
-    JobDefinition WithFolders(
-        JobDefinition job, JobDefinition changed, JobChanges changes, IReadOnlyList<JobDefinition> others)
+    /// <summary>A later version, or somebody's hand, may have stored what this one cannot run.</summary>
+    static void CheckKind(JobDefinition job)
     {
-        changed = changed with
-        {
-            Source = folders.Source(changes.Source ?? job.Source),
-            DestinationName = JobFolders.Name(changes.DestinationName ?? job.DestinationName, job.Source),
-        };
-        changed = WithBase(changed, changes);
-        var isSameSource = string.Equals(changed.Source, job.Source, paths);
-        var isSameDestination = string.Equals(changed.Destination, job.Destination, paths)
-            && string.Equals(changed.FolderInVolume, job.FolderInVolume, paths)
-            && string.Equals(changed.DestinationName, job.DestinationName, paths);
-        if (!isSameSource) changed = changed with { SourceVolume = null };
-        if (!isSameSource || !isSameDestination) 
-            changed = changed with { DestinationId = null, Disks = [.. changed.Disks.Select(disk => disk with { DestinationId = null })] };
-        return WithTakeOver(CheckFolders(changed, others), changes);
-    }
-
-    /// <summary>Looks at the folders as they are now, of a set those on the disk that is there.</summary>
-    JobDefinition CheckFolders(JobDefinition job, IReadOnlyList<JobDefinition> others)
-    {
-        var located = disks.Locate(job);
-        folders.CheckApart(located);
-        var circles = new JobCircles([.. others.Select(disks.Find)], paths);
-        circles.CheckDestination(located.Destination);
-        circles.CheckDisks(job);
-        circles.CheckCircle(located);
-        // A take-over holds for the disk that is there.
-        folders.CheckOwnership(job.Disk is null ? located with { PendingTakeOver = job.PendingTakeOver } : located);
-        return job;
-    }
-
-    /// <summary>Refuses to let go of what is no disk of a set, or cannot be let go.</summary>
-    void CheckEject(JobDefinition job)
-    {
-        if (!job.EjectAfter) return;
-        if (job.HddVolume.Count == 0) throw new CloneException(ErrorId.CloneEjectNotPossible, job.PlaceForPeople());
-        if (disks.Find(job) is { Disk: not null } located) disks.CheckEject(located);
-    }
-
-    /// <summary>A take-over in a set holds for one disk: the one that is there when the user asks for it.</summary>
-    JobDefinition WithTakeOver(JobDefinition job, JobChanges changes)
-    {
-        if (job.PendingTakeOver is null || job.HddVolume.Count == 0) return job with { TakeOverDisk = null };
-        return changes.TakeOver is null ? job : job with { TakeOverDisk = disks.Locate(job).Disk!.Id };
-    }
-
-    /// <summary>The base folder, or the volumes and the path in them.</summary>
-    JobDefinition WithBase(JobDefinition job, JobChanges changes)
-    {
-        var volumes = changes.HddVolume is { } named ? [.. named.Select(VolumeName.Check)] : job.HddVolume;
-        if (volumes.Count == 0)
-        {
-            var path = folders.Base(changes.HddBaseFolder ?? Required(job.HddBaseFolder));
-            return job with { HddVolume = [], FolderInVolume = "", Disks = [], HddBaseFolder = path, BaseVolume = folders.VolumeOf(path) };
-        }
-        return job with
-        {
-            HddVolume = volumes,
-            FolderInVolume = VolumeFolder.Check(changes.HddBaseFolder ?? job.FolderInVolume),
-            HddBaseFolder = null,
-            BaseVolume = null,
-            DestinationId = null,
-        };
-    }
-
-    static void CheckBase(JobDefinition job)
-    {
-        foreach (var named in job.HddVolume) VolumeName.Check(named);
-        VolumeFolder.Check(job.FolderInVolume);
-        if (job.HddVolume.Count == 0) FolderPaths.Full(job.HddBaseFolder ?? "");
+        if (job.Id != Guid.Empty && job.Kind is JobKind.Hdd or JobKind.S3 && job.Bucket is not null == (job.Kind == JobKind.S3)) return;
+        throw new CloneException(ErrorId.CloneJobInvalid, job.Name, Text.Format("Reason.JobKindUnknown", job.Kind));
     }
 
     static JobDefinition WithOptions(JobDefinition job, JobChanges changes)
@@ -240,5 +173,6 @@ sealed class JobValidation(JobFolders folders, DiskSet disks, StringComparison p
         return valid;
     }
 
-    static string Required(string? path) => path ?? throw new CloneException(ErrorId.ClonePathInvalid, "", "missing");
+    /// <summary>What must be said.</summary>
+    internal static string Required(string? path) => path ?? throw new CloneException(ErrorId.ClonePathInvalid, "", "missing");
 }

@@ -1,46 +1,37 @@
-using System;
 using System.Threading;
 using System.Threading.Tasks;
 using Clone.Engine.Destinations;
 using Clone.Engine.Errors;
-using Clone.Engine.Jobs;
 
 namespace Clone.Engine.ObjectCopies;
 
-/// <summary>Makes sure that a job may write to a place in an object store, by the rules that hold for folders too.</summary>
+/// <summary>
+/// Looks whose a place in an object store is, and marks it. A marker is put only where what was seen before still stands.
+/// </summary>
 /// <param name="markers">The markers of the place.</param>
 /// <param name="label">How people know the place.</param>
-/// <param name="time">The clock of new markers.</param>
-sealed class ObjectClaim(ObjectMarkers markers, string label, TimeProvider time)
+sealed class ObjectClaim(ObjectMarkers markers, string label)
 {
-    /// <summary>Checks the ownership; puts a new marker where the rules say so.</summary>
-    /// <param name="job">The job.</param>
-    /// <param name="source">Its source on this machine.</param>
-    /// <param name="paths">How paths are compared here.</param>
-    /// <param name="cancellation">Stops.</param>
-    /// <returns>The id of the copy, and whether it is a new one.</returns>
-    /// <exception cref="CloneException">The rules of ownership forbid it, or another claimed the place at the same moment.</exception>
-    /// <exception cref="EntryException">The place cannot be read or written.</exception>
-    public async Task<(Guid DestinationId, bool IsNew)> TakeAsync(
-        JobDefinition job, SourceId source, StringComparison paths, CancellationToken cancellation)
+    string? seen;
+
+    /// <summary>Reads the marker, and where there is none whether anything but Clone's own lies there.</summary>
+    /// <exception cref="EntryException">The place cannot be read.</exception>
+    public async Task<(MarkerReading Reading, bool IsEmpty)> LookAsync(CancellationToken cancellation)
     {
-        var (reading, eTag) = await markers.ReadAsync(cancellation).ConfigureAwait(false);
+        (var reading, seen) = await markers.ReadAsync(cancellation).ConfigureAwait(false);
         // Whether it is empty matters only where no marker says whose it is.
         var isEmpty = reading == MarkerReading.None && await markers.IsEmptyAsync(cancellation).ConfigureAwait(false);
-        var decision = Ownership.Decide(job, reading, isEmpty, source, paths);
-        if (decision.Refusal is { } refusal) throw Ownership.Error(refusal, label, reading);
-        if (!decision.NeedsNewMarker || IsOwn(job, reading, source)) return (reading.Marker!.DestinationId, false);
-        var marker = new DestinationMarker
-        {
-            Source = source,
-            JobId = job.Id,
-            DestinationId = Guid.NewGuid(),
-            Time = time.GetUtcNow(),
-        };
+        return (reading, isEmpty);
+    }
+
+    /// <summary>Puts a marker in the place of the one that was seen.</summary>
+    /// <exception cref="CloneException">Another claimed the place at the same moment.</exception>
+    /// <exception cref="EntryException">It cannot be written.</exception>
+    public async Task WriteAsync(DestinationMarker marker, CancellationToken cancellation)
+    {
         try
         {
-            await markers.WriteAsync(marker, eTag, cancellation).ConfigureAwait(false);
-            return (marker.DestinationId, true);
+            seen = await markers.WriteAsync(marker, seen, cancellation).ConfigureAwait(false);
         }
         catch (EntryException e) when (e.Problem == IoProblem.ChangedMeanwhile)
         {
@@ -48,9 +39,4 @@ sealed class ObjectClaim(ObjectMarkers markers, string label, TimeProvider time)
             throw Ownership.Error(ErrorId.CloneDestinationOwnedByOther, label, other);
         }
     }
-
-    /// <summary>A place that is being taken over in full stays pending until a run has sent everything.</summary>
-    static bool IsOwn(JobDefinition job, MarkerReading reading, SourceId source) =>
-        reading.Marker is { } marker && marker.JobId == job.Id && marker.DestinationId == job.DestinationId
-        && marker.Source!.NodeId == source.NodeId && marker.Source.Path == source.Path;
 }

@@ -34,21 +34,23 @@ sealed class ObjectDestination : IDestination
     public ObjectDestination(ObjectPlace place)
     {
         this.place = place;
-        var traits = place.Store.Traits;
         memory = new ObjectMemory(place.Tables.Objects);
         folders = new ObjectFolders(place, memory);
         uploads = new UploadJournal(place.Store, place.Keys, place.Tables.Uploads);
         sender = new ObjectSender(place, uploads);
         copier = new ObjectCopier(place.Store);
-        Capabilities = new DestinationCapabilities
-        {
-            Keeps = ObjectMetadata.Keeps,
-            HasLastingFileIds = true,
-            MaxFileSize = traits.LargestObject,
-            CommitsEach = true,
-            MovesFolders = false,
-        };
+        Capabilities = CapabilitiesOf(place.Store.Traits);
     }
+
+    /// <summary>What a copy in such a store can hold and do.</summary>
+    public static DestinationCapabilities CapabilitiesOf(ObjectStoreTraits traits) => new()
+    {
+        Keeps = ObjectMetadata.Keeps,
+        HasLastingFileIds = true,
+        MaxFileSize = traits.LargestObject,
+        CommitsEach = true,
+        MovesFolders = false,
+    };
 
     /// <summary>Keeps what is removed and replaced; null where nothing is to be kept, or the service does.</summary>
     public ObjectKept? Kept { get; init; }

@@ -42,8 +42,9 @@ sealed class ObjectMarkers(IJsonFormat json, ObjectPlace place)
     /// <param name="marker">The new marker.</param>
     /// <param name="former">The ETag of what stood there when the claim was judged; null when nothing did.</param>
     /// <param name="cancellation">Stops.</param>
+    /// <returns>The ETag of the new marker.</returns>
     /// <exception cref="EntryException">It cannot be written, or somebody else has claimed the place meanwhile (ChangedMeanwhile).</exception>
-    public async Task WriteAsync(DestinationMarker marker, string? former, CancellationToken cancellation)
+    public async Task<string?> WriteAsync(DestinationMarker marker, string? former, CancellationToken cancellation)
     {
         var condition = !place.Store.Traits.HasConditionalPuts ? PutCondition.None
             : former is null ? PutCondition.Absent : PutCondition.Match(former);
@@ -56,9 +57,10 @@ sealed class ObjectMarkers(IJsonFormat json, ObjectPlace place)
         {
             // The answer to an earlier try of ours may have been lost: what stands there tells.
         }
-        var (stored, _) = await ReadAsync(cancellation).ConfigureAwait(false);
+        var (stored, eTag) = await ReadAsync(cancellation).ConfigureAwait(false);
         if (stored.Marker?.DestinationId != marker.DestinationId || stored.Marker.JobId != marker.JobId)
             throw new EntryException(IoProblem.ChangedMeanwhile, DestinationMarker.FileName, EntryOperation.Write);
+        return eTag;
     }
 
     /// <summary>True when the place holds nothing but Clone's own objects.</summary>

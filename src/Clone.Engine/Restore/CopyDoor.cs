@@ -22,6 +22,7 @@ sealed class CopyDoor(CloneNode node)
     /// </exception>
     public OpenCopy Open(CopyPlace place)
     {
+        if (place.Kind == JobKind.S3) return new BucketCopies(node).Open(place);
         if (place.Job is not null) place = place with { Job = node.Disks.LocateNewest(place.Job) };
         var path = FolderPaths.Canonical(Platform, place.Job?.Destination ?? place.Path!);
         var root = place.Job is { } job ? OpenOf(job) : OpenAt(path);
@@ -29,7 +30,7 @@ sealed class CopyDoor(CloneNode node)
         {
             var marker = MarkerOf(root, path);
             if (place.Job is not null) CheckOwner(place.Job, marker, path);
-            return new OpenCopy(path, marker, LabelOf(place.Job, marker, path), TreeOf(place, path, root));
+            return new OpenCopy(path, marker, LabelOf(place.Job, marker, path), TreeOf(place, path, root)) { Folder = path };
         }
         catch (EntryException e)
         {
@@ -75,15 +76,20 @@ sealed class CopyDoor(CloneNode node)
         }
     }
 
-    DestinationMarker MarkerOf(FolderHandle root, string path)
+    DestinationMarker MarkerOf(FolderHandle root, string path) =>
+        MarkerOf(new MarkerStore(node.Options.Adapters.Json).Read(root), path);
+
+    /// <summary>The marker that was found; nothing is read where there is none.</summary>
+    /// <exception cref="CloneException">CloneCopyMarkerMissing, CloneCopyMarkerInvalid.</exception>
+    public static DestinationMarker MarkerOf(MarkerReading reading, string path)
     {
-        var reading = new MarkerStore(node.Options.Adapters.Json).Read(root);
         if (reading.IsUnreadable) throw new CloneException(ErrorId.CloneCopyMarkerInvalid, path, reading.Problem);
         return reading.Marker ?? throw new CloneException(ErrorId.CloneCopyMarkerMissing, path);
     }
 
-    /// <summary>Another disk may be connected than the one that the job fills.</summary>
-    void CheckOwner(JobDefinition job, DestinationMarker marker, string path)
+    /// <summary>Another disk may be connected than the one that the job fills, or another have taken the bucket.</summary>
+    /// <exception cref="CloneException">CloneDestinationOwnedByOther.</exception>
+    public void CheckOwner(JobDefinition job, DestinationMarker marker, string path)
     {
         var source = marker.Source!;
         if (source.NodeId == node.Info.NodeId && string.Equals(source.Path, job.Source, Platform.PathComparison)) return;
@@ -91,6 +97,7 @@ sealed class CopyDoor(CloneNode node)
             ErrorId.CloneDestinationOwnedByOther, path, Text.Format("Reason.MarkerNames", source.Path, source.NodeId));
     }
 
-    string LabelOf(JobDefinition? job, DestinationMarker marker, string path) =>
+    /// <summary>How people know a copy: by its job, or by its place where that is not known.</summary>
+    public string LabelOf(JobDefinition? job, DestinationMarker marker, string path) =>
         (job ?? node.Jobs.List().FirstOrDefault(known => known.Id == marker.JobId))?.Name ?? path;
 }

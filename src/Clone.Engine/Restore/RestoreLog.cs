@@ -10,10 +10,11 @@ namespace Clone.Engine.Restore;
 
 /// <summary>Raises the events of one restore. Safe for several threads.</summary>
 /// <param name="events">Takes them.</param>
+/// <param name="kind">What sort of place the copy lies in.</param>
 /// <param name="label">How people know the copy.</param>
 /// <param name="jobId">The job whose copy is restored.</param>
 /// <param name="runId">The restore.</param>
-sealed class RestoreLog(EventWriter events, string label, Guid jobId, Guid runId)
+sealed class RestoreLog(EventWriter events, JobKind kind, string label, Guid jobId, Guid runId)
 {
     /// <summary>Failures of single items beyond this number are counted, not logged.</summary>
     const int MostItems = 1000;
@@ -25,7 +26,7 @@ sealed class RestoreLog(EventWriter events, string label, Guid jobId, Guid runId
 
     /// <summary>Raises an event of this restore.</summary>
     public void Raise(EventDefinition definition, params object?[] arguments) =>
-        events.Write(new EventRaised(definition, JobKind.Hdd, arguments) { JobId = jobId, RunId = runId });
+        events.Write(new EventRaised(definition, kind, arguments) { JobId = jobId, RunId = runId });
 
     /// <summary>An item failed for good.</summary>
     public void Failed(RunFailure failure, IoProblem problem, EntryKind kind)

@@ -47,7 +47,7 @@ sealed class RestoreRun
         time = node.Options.Time;
         asked = time.GetTimestamp();
         interrupted = new InterruptedRuns(node);
-        start = new RunReport { RunId = Guid.NewGuid(), Kind = JobKind.Hdd, StartTime = time.GetUtcNow() };
+        start = new RunReport { RunId = Guid.NewGuid(), Kind = request.From.Kind, StartTime = time.GetUtcNow() };
     }
 
     /// <summary>Restores.</summary>
@@ -55,7 +55,7 @@ sealed class RestoreRun
     public async Task<RunReport> RunAsync(IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
         var ticket = Check();
-        var log = new RestoreLog(node.Events, start.JobName, start.RestoredJobId!.Value, start.RunId);
+        var log = new RestoreLog(node.Events, start.Kind, start.JobName, start.RestoredJobId!.Value, start.RunId);
         using var own = JobLock.TryAcquire(node.Folder, start.JobId);
         if (own is null) return AlreadyActive(ticket);
         interrupted.Record();
@@ -97,7 +97,7 @@ sealed class RestoreRun
         }
         catch (CloneException e) when (ConcernsTarget(e.Id))
         {
-            node.Events.Write(new EventRaised(EventCatalog.RestoreTargetInvalid, JobKind.Hdd, e.Id.ToString(), request.Destination)
+            node.Events.Write(new EventRaised(EventCatalog.RestoreTargetInvalid, start.Kind, e.Id.ToString(), request.Destination)
             {
                 RunId = start.RunId,
             });
@@ -190,6 +190,7 @@ sealed class RestoreRun
         var job = new JobDefinition { Name = start.JobName, Source = sides.Copy.Path, NoDelete = true };
         var planned = Plans.Of(job, SyncMode.Incremental, tree.Volume, capabilities, distrusts: false);
         var desk = new RunDesk(tree, destination, score, new IndexWriter(NoRows.Instance, NoRows.Instance), planned, log.Failed);
+        sides.Copy.OnForeign = key => desk.Fail(EntryPath.Root, EntryKind.File, new EntryException(IoProblem.NameNotAllowed, key, EntryOperation.List));
         if (request.Clean) await new FolderCleaner(desk, destination, sides.Path, spools).RunAsync(cancellation).ConfigureAwait(false);
         pass = new SyncPass(desk, OptionsOf(job, sides, names, wasMade), NoRows.Instance, spools);
         await pass.RunAsync(cancellation).ConfigureAwait(false);
@@ -205,6 +206,7 @@ sealed class RestoreRun
         SourceIsGone = () => false,
         IsForced = true,
         LinksLast = true,
+        Work = sides.Copy.Folder is null ? new WorkLimits { Workers = ObjectCopy.Workers } : new WorkLimits(),
         Settles = folder => folder.IsRoot ? wasMade : sides.Settles(folder),
     };
 

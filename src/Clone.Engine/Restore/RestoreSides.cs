@@ -104,9 +104,11 @@ sealed class RestoreSides : IDisposable
     /// <exception cref="CloneException">CloneCopyUnreadable: such a file stays half changed, as on a disk that is read-only.</exception>
     public void PutBack(FolderPlatform platform)
     {
+        // An object is there whole or not at all.
+        if (Copy.Folder is not { } folder) return;
         try
         {
-            using var root = platform.OpenRoot(Copy.Path);
+            using var root = platform.OpenRoot(folder);
             UndoFolder.PutBackAll(root, FacetMask.Modified, _ => { }, Unreadable);
         }
         catch (EntryException e)

@@ -25,15 +25,15 @@ sealed class RestoreTarget(CloneNode node, string path)
     /// </exception>
     public void Check(OpenCopy copy, bool isCleaned)
     {
-        if (identities.Overlap(copy.Path, path)) throw new CloneException(ErrorId.CloneFoldersOverlap, copy.Path, path);
+        if (copy.Folder is { } folder && identities.Overlap(folder, path)) throw new CloneException(ErrorId.CloneFoldersOverlap, folder, path);
         if (identities.IsWithin(path, node.Folder.Path)) throw new CloneException(ErrorId.CloneFoldersOverlap, node.Folder.Path, path);
         foreach (var job in node.Jobs.List().Select(node.Disks.Find).Where(job => job.Destination.Length > 0))
             if (identities.Overlap(job.Destination, path))
                 throw new CloneException(ErrorId.CloneDestinationUsedByJob, path, job.Name);
         if (LiesInCopy()) throw new CloneException(ErrorId.CloneRestoreTargetIsCopy, path);
-        using var folder = Find();
-        if (folder is null) CheckParent();
-        else if (isCleaned) CheckCleaned(folder);
+        using var target = Find();
+        if (target is null) CheckParent();
+        else if (isCleaned) CheckCleaned(target);
     }
 
     /// <summary>Opens the folder, and makes it when it is not there.</summary>

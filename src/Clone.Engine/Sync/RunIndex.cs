@@ -4,6 +4,7 @@ using System.IO;
 using System.Text;
 using Clone.Engine.Destinations;
 using Clone.Engine.Errors;
+using Clone.Engine.ObjectCopies;
 using Clone.Engine.State;
 
 namespace Clone.Engine.Sync;
@@ -62,6 +63,9 @@ sealed class RunIndex : IDisposable
 
     /// <summary>The sums of large files' blocks.</summary>
     public ISortedTable Blocks { get; }
+
+    /// <summary>What is known of the objects of a copy in an object store.</summary>
+    public ObjectTables Objects => ObjectTables.Of(file);
 
     /// <summary>
     /// True from a run on that found that the machine had stopped in the middle of another, until one goes to its end:

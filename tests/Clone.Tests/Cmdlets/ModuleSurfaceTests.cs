@@ -15,8 +15,8 @@ public sealed class ModuleSurfaceTests
     {
         { "Initialize-CloneNode", "Role Force WhatIf Confirm" },
         { "Get-CloneNode", "" },
-        { "New-CloneJob", "Name Source HddBaseFolder HddVolume DiskAbsentDays EjectAfter DestinationName UseVss Include Exclude FilterRule MinSize MaxSize MinAge MaxAge ExcludeAttribute SystemFiles DeleteExcluded MaxDeletePercent MaxDeleteCount MaxChangePercent NoDelete KeepDeleted InPlace Verify MaxDuration StopAt RetryCount RetryPause DestinationScan FullScanEvery BandwidthLimit LowPriority TakeOver Disabled WhatIf Confirm" },
-        { "Set-CloneJob", "Name NewName Source HddBaseFolder HddVolume DiskAbsentDays EjectAfter DestinationName UseVss Include Exclude FilterRule MinSize MaxSize MinAge MaxAge ExcludeAttribute SystemFiles DeleteExcluded MaxDeletePercent MaxDeleteCount MaxChangePercent NoDelete KeepDeleted InPlace Verify MaxDuration StopAt RetryCount RetryPause DestinationScan FullScanEvery BandwidthLimit LowPriority TakeOver Disabled PassThru WhatIf Confirm" },
+        { "New-CloneJob", "Name Source HddBaseFolder HddVolume DiskAbsentDays EjectAfter DestinationName S3Bucket Prefix S3Credential AwsProfile Endpoint Port Region PathStyle StorageClass ServerSideEncryption NoChunkedEncoding Proxy UseVss Include Exclude FilterRule MinSize MaxSize MinAge MaxAge ExcludeAttribute SystemFiles DeleteExcluded MaxDeletePercent MaxDeleteCount MaxChangePercent NoDelete KeepDeleted InPlace Verify MaxDuration StopAt RetryCount RetryPause DestinationScan FullScanEvery BandwidthLimit LowPriority TakeOver Disabled WhatIf Confirm" },
+        { "Set-CloneJob", "Name NewName Source HddBaseFolder HddVolume DiskAbsentDays EjectAfter DestinationName S3Bucket Prefix S3Credential AwsProfile Endpoint Port Region PathStyle StorageClass ServerSideEncryption NoChunkedEncoding Proxy UseVss Include Exclude FilterRule MinSize MaxSize MinAge MaxAge ExcludeAttribute SystemFiles DeleteExcluded MaxDeletePercent MaxDeleteCount MaxChangePercent NoDelete KeepDeleted InPlace Verify MaxDuration StopAt RetryCount RetryPause DestinationScan FullScanEvery BandwidthLimit LowPriority TakeOver Disabled PassThru WhatIf Confirm" },
         { "Get-CloneJob", "Name" },
         { "Enable-CloneJob", "Name PassThru WhatIf Confirm" },
         { "Disable-CloneJob", "Name PassThru WhatIf Confirm" },
@@ -28,6 +28,7 @@ public sealed class ModuleSurfaceTests
         { "Get-CloneSetting", "" },
         { "Set-CloneSetting", "MaxConcurrentRuns LogAllFailures LowPriority PassThru WhatIf Confirm" },
         { "Restore-CloneFromHdd", "JobName CopyPath AsOf Destination Path Include Exclude Clean AllowLinks NoAcl BandwidthLimit AsJob WhatIf Confirm" },
+        { "Restore-CloneFromS3", "JobName S3Bucket Prefix S3Credential AwsProfile Endpoint Port Region PathStyle Proxy AsOf Destination Path Include Exclude Clean AllowLinks NoAcl BandwidthLimit AsJob WhatIf Confirm" },
         { "Get-CloneItem", "JobName CopyPath AsOf Path Recurse Kept" },
         { "Compare-CloneJob", "Name Mode Checksum IncludeExcluded" },
         { "Test-CloneJob", "Name" },

@@ -90,14 +90,21 @@ public sealed class ObjectClaimTests : IDisposable
         Assert.Equal(id, (await MarkersOf(place).ReadAsync(Cancellation)).Reading.Marker!.DestinationId);
     }
 
-    Task<(Guid DestinationId, bool IsNew)> TakeAsync(JobDefinition job, SourceId source) =>
-        ClaimOf(place).TakeAsync(job, source, StringComparison.Ordinal, Cancellation);
+    /// <summary>As a run does it.</summary>
+    async Task<(Guid DestinationId, bool IsNew)> TakeAsync(JobDefinition job, SourceId source)
+    {
+        var claim = new ObjectClaim(MarkersOf(place), "the bucket");
+        var (reading, isEmpty) = await claim.LookAsync(Cancellation);
+        var decision = Ownership.Decide(job, reading, isEmpty, source, StringComparison.Ordinal);
+        if (decision.Refusal is { } refusal) throw Ownership.Error(refusal, "the bucket", reading);
+        if (!decision.NeedsNewMarker) return (reading.Marker!.DestinationId, false);
+        var marker = new DestinationMarker { Source = source, JobId = job.Id, DestinationId = Guid.NewGuid() };
+        await claim.WriteAsync(marker, Cancellation);
+        return (marker.DestinationId, true);
+    }
 
     Task<CloneException> RefusedAsync(JobDefinition job, SourceId source) =>
         Assert.ThrowsAsync<CloneException>(() => TakeAsync(job, source));
-
-    static ObjectClaim ClaimOf(MemoryBucketPlace place) =>
-        new(MarkersOf(place), "the bucket", TimeProvider.System);
 
     static ObjectMarkers MarkersOf(MemoryBucketPlace place) => new(new AdapterSet().Json, place.OpenPlace());
 }

@@ -8,6 +8,7 @@ using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Jobs;
 using Clone.Engine.Machine;
+using Clone.Engine.Objects;
 using Clone.Engine.Settings;
 using Clone.Engine.State;
 using Clone.Engine.Sync;
@@ -96,6 +97,31 @@ public sealed class SampleTests : IDisposable
     }
 
     [Fact]
+    public void The_jobs_of_version_3_name_buckets()
+    {
+        Put("jobs/version-3.json", "jobs.json");
+        using var node = machine.Open();
+        var job = node.Jobs.Find("cloud");
+        var expected = new JobBucket
+        {
+            Bucket = "office-copy",
+            Prefix = "office/",
+            Endpoint = "https://s3.example.net",
+            Port = 9000,
+            Region = "eu-west-1",
+            PathStyle = false,
+            StorageClass = "STANDARD_IA",
+            Encryption = S3Encryption.Aes256,
+            ChunkedEncoding = false,
+            Proxy = "http://proxy:8080",
+            UsesKey = true,
+        };
+        Assert.Equal((JobKind.S3, expected), (job.Kind, job.Bucket));
+        Assert.Equal((DestinationId, expected.Service), (job.SecretId, job.SecretPlace));
+        Assert.Equal("s3://office-copy/office/", job.PlaceForPeople());
+    }
+
+    [Fact]
     public void The_settings_of_version_1()
     {
         Put("node/version-1.json", "node.json");
@@ -159,7 +185,7 @@ public sealed class SampleTests : IDisposable
         Assert.Equal([Path.Combine(machine.Home, "node.json"), 2, 1], error.Arguments);
         Failing.With(ErrorId.CloneStateTooNew, () => CloneNode.Initialize(machine.Options, NodeRole.Slave, force: true));
         Put("node/version-1.json", "node.json");
-        Put("jobs/version-3.json", "jobs.json");
+        Put("jobs/version-4.json", "jobs.json");
         using var node = machine.Open();
         Failing.With(ErrorId.CloneStateTooNew, () => node.Jobs.List());
         Failing.With(ErrorId.CloneStateTooNew, () => node.Jobs.Create(machine.NewJob("x")));
