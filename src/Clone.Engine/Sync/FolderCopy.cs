@@ -1,6 +1,7 @@
 using System.Threading;
 using System.Threading.Tasks;
 using Clone.Engine.Blocks;
+using Clone.Engine.Checks;
 using Clone.Engine.Destinations;
 using Clone.Engine.Disks;
 using Clone.Engine.Entries;
@@ -53,6 +54,9 @@ sealed class FolderCopy : IJobCopy
 
     /// <inheritdoc/>
     public string HolderId => Volume.Id;
+
+    /// <inheritdoc/>
+    public string FileSystem => Volume.FileSystem;
 
     /// <inheritdoc/>
     public bool IsVolumeRoot => root?.IsVolumeRoot() == true;
@@ -122,6 +126,22 @@ sealed class FolderCopy : IJobCopy
     {
         using var own = root!.OpenFolder(Wtf8.Encode(DestinationMarker.FolderName));
         return CapabilityProbe.Try(own, names, root.Volume());
+    }
+
+    /// <inheritdoc/>
+    public CopyTrial Try()
+    {
+        var trial = new DestinationTrial(node.Options.Platform, job);
+        trial.Run();
+        return new CopyTrial(trial.Capabilities, trial.Names, trial.FileTime);
+    }
+
+    /// <inheritdoc/>
+    public long? FreeBytes()
+    {
+        if (root is not null) return root.FreeBytes();
+        using var above = BaseFolder.Open(node.Options.Platform, job);
+        return above.FreeBytes();
     }
 
     /// <inheritdoc/>

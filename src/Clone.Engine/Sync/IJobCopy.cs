@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using Clone.Engine.Checks;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
@@ -19,6 +20,9 @@ interface IJobCopy : IDisposable
 
     /// <summary>Identity of what holds the copy, such as a volume; another one may hold another state.</summary>
     string HolderId { get; }
+
+    /// <summary>What sort of file system or service holds it.</summary>
+    string FileSystem { get; }
 
     /// <summary>Whether it is the root of a volume, where the system keeps folders of its own.</summary>
     bool IsVolumeRoot { get; }
@@ -56,6 +60,14 @@ interface IJobCopy : IDisposable
 
     /// <summary>What it can hold, tried out in Clone's own folder where that is not known.</summary>
     DestinationCapabilities Probe(TemporaryNames names);
+
+    /// <summary>Writes a trial in Clone's own folder there and takes it away again.</summary>
+    /// <exception cref="CloneException">The place cannot be used.</exception>
+    /// <exception cref="EntryException">Something of it cannot be done.</exception>
+    CopyTrial Try();
+
+    /// <summary>Room in bytes; null when it is unlimited or not known.</summary>
+    long? FreeBytes();
 
     /// <summary>Opens it for a run, which closes what it is given before this; what a run that was cut off left half done is put back.</summary>
     Task<IDestination> OpenAsync(CopyUse use, CancellationToken cancellation);

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using Clone.Engine.Checks;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
@@ -33,6 +34,9 @@ sealed class ObjectCopy(CloneNode node, JobDefinition job, IObjectStore store) :
 
     /// <inheritdoc/>
     public string HolderId => job.Bucket!.Service + " " + Label;
+
+    /// <inheritdoc/>
+    public string FileSystem => job.Kind.ToString();
 
     /// <inheritdoc/>
     public bool IsVolumeRoot => false;
@@ -89,6 +93,16 @@ sealed class ObjectCopy(CloneNode node, JobDefinition job, IObjectStore store) :
     public DestinationCapabilities Probe(TemporaryNames names) => Guess();
 
     /// <inheritdoc/>
+    public CopyTrial Try()
+    {
+        Task.Run(TryAsync).GetAwaiter().GetResult();
+        return new CopyTrial(Guess(), new NameRules(), FileTime: null);
+    }
+
+    /// <inheritdoc/>
+    public long? FreeBytes() => null;
+
+    /// <inheritdoc/>
     public async Task<IDestination> OpenAsync(CopyUse use, CancellationToken cancellation)
     {
         var place = ObjectPlace.InS3(store, job.Bucket!.Prefix, use.Index.Objects) with { Gate = use.Work.Gate };
@@ -130,6 +144,15 @@ sealed class ObjectCopy(CloneNode node, JobDefinition job, IObjectStore store) :
     {
         if (!isGiven) Task.Run(() => store.DisposeAsync().AsTask()).GetAwaiter().GetResult();
         isGiven = true;
+    }
+
+    async Task TryAsync()
+    {
+        var keys = ObjectPlace.InS3(store, job.Bucket!.Prefix, ObjectTables.None).Keys;
+        var key = keys.Own("trial-" + Guid.NewGuid().ToString("N"));
+        await store.PutAsync(key, ObjectBody.Of([1]), new ObjectProperties(), PutCondition.None, CancellationToken.None).ConfigureAwait(false);
+        var removed = await store.DeleteAsync([new ObjectVersion(key)], CancellationToken.None).ConfigureAwait(false);
+        if (removed[0].Failure is { } failure) throw failure;
     }
 
     /// <summary>Where the bucket keeps versions, those serve.</summary>

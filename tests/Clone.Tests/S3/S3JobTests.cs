@@ -255,6 +255,23 @@ public sealed class S3JobTests(Radosgw server) : IDisposable
     }
 
     [Fact]
+    public async Task A_job_is_tested_before_it_runs()
+    {
+        var place = await MakeAsync();
+        Write("a", "alpha");
+        var checks = module.Run("Test-CloneJob Data").HasNoErrors();
+        Assert.All(checks.All("Result"), result => Assert.Equal("Passed", result));
+        Assert.Empty(await KeysAsync(place, ""));
+        await using (var between = new TcpFaultProxy(server.Http))
+        {
+            var address = between.Address.AbsoluteUri.TrimEnd('/');
+            module.Run("Set-CloneJob Data -Endpoint $args[0] -S3Credential $args[1]", address, Owner).HasNoErrors();
+        }
+        var failed = module.Run("Test-CloneJob Data").Output.Where(check => "Failed".Equals(check.Get("Result")));
+        Assert.Equal("DestinationPath", Assert.Single(failed).Get("Name"));
+    }
+
+    [Fact]
     public async Task A_copy_comes_back_as_of_a_time_and_is_listed()
     {
         await MakeAsync("-KeepDeleted 30");
