@@ -50,9 +50,6 @@ sealed class MemoryDisk
     /// <summary>How many have.</summary>
     public int Cloned { get; set; }
 
-    /// <summary>How often a file was opened to be changed in its place.</summary>
-    public int ChangedInPlace { get; set; }
-
     /// <summary>Room in bytes for contents.</summary>
     public long Room { get; set; } = 1L << 40;
 
@@ -192,7 +189,7 @@ sealed class MemoryDisk
         for (var lost = undo.Count == 0 ? 0 : random.Next(undo.Count + 1); lost > 0; lost--) undo.Pop()();
         foreach (var (entry, old) in unflushed)
         {
-            entry.Content = old.Length > 0 ? Mixed(old, entry.Content, random) : random.Next(4) switch
+            entry.Content = random.Next(4) switch
             {
                 0 => old,
                 1 => entry.Content[..random.Next(entry.Content.Length + 1)],
@@ -201,14 +198,6 @@ sealed class MemoryDisk
             };
         }
         Flush();
-    }
-
-    /// <summary>What may be left of a file that was changed in its place: some of it new, some of it old.</summary>
-    static byte[] Mixed(byte[] old, byte[] now, Random random)
-    {
-        var (one, other) = random.Next(2) == 0 ? (old, now) : (now, old);
-        var cut = random.Next(Math.Min(one.Length, other.Length) + 1);
-        return [.. one[..cut], .. other[cut..]];
     }
 
     void Replace(MemoryEntry entry, MemoryEntry there, MemoryEntry folder, string name)

@@ -89,17 +89,6 @@ sealed class MemoryFolder : FolderHandle
         });
     }
 
-    public override FileWriter? TryOpenForChange(ReadOnlySpan<byte> name)
-    {
-        var text = NameOf(name);
-        return Do<FileWriter?>(EntryOperation.Write, text, () =>
-        {
-            if (disk.Find(folder, text) is not { Kind: EntryKind.File } file) return null;
-            disk.ChangedInPlace++;
-            return new MemoryWriter(platform.Watch, disk, file);
-        });
-    }
-
     public override void CreateFolder(ReadOnlySpan<byte> name)
     {
         var text = NameOf(name);

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Clone.Engine.Blocks;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Sync;
@@ -58,8 +57,6 @@ sealed class Referee(World world)
                 Carry(call, path);
                 return;
             }
-            // None but such files are written to under their own names.
-            if (call.Operation == EntryOperation.Write && world.ChangesInPlace) return;
             if (world.History.WasEver(path, entry.Kind, entry.Content)) spoilt.Remove(Folded(path));
             MustBeWhole(path, entry.Kind, entry.Content);
         }
@@ -80,7 +77,7 @@ sealed class Referee(World world)
     public void LookAtCopy(string when)
     {
         foreach (var (path, picture) in world.Copy())
-            if (picture.Kind != EntryKind.Folder && !MayBeHalf(path)) MustBeWhole(path, picture.Kind, picture.Content, when);
+            if (picture.Kind != EntryKind.Folder) MustBeWhole(path, picture.Kind, picture.Content, when);
         if (world.Disk.Find("other/kept") is not { } kept || !kept.Content.AsSpan().SequenceEqual(new byte[] { 1, 2, 3 }))
             Violations.Add(when + ": what lies beside the copy has changed");
     }
@@ -117,8 +114,7 @@ sealed class Referee(World world)
         if (report.Result != RunResult.Succeeded)
             Violations.Add("nothing went wrong, but: " + report.Result + " " + report.Stop?.Message + Named(report));
         var taken = Expected().Count;
-        if (report.Completed != taken) Violations.Add(
-            $"completed {report.Completed} of {taken}: copied {report.Copied}, updated {report.Updated}, moved {report.Moved}, skipped {report.Skipped}");
+        if (report.Completed != taken) Violations.Add("completed " + report.Completed + " of " + taken);
     }
 
     /// <summary>Whatever stood still while the run went on is at the destination as it is at the source, or named as failed.</summary>
@@ -144,10 +140,6 @@ sealed class Referee(World world)
         }
         if (source.Differs(copy, world.Disk) is { } difference) Violations.Add(when + ": " + path + ": " + difference);
     }
-
-    /// <summary>A file that is changed in its place is half old until its journal is put back, or says by its time that it is not whole.</summary>
-    bool MayBeHalf(string path) =>
-        world.ChangesInPlace && (world.HasJournals || world.Disk.Find("source/" + path)!.Modified == UndoJournal.NoTime);
 
     void MustBeWhole(string path, EntryKind kind, byte[] content, string when = "while it runs")
     {

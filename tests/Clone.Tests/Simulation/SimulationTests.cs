@@ -23,7 +23,6 @@ public sealed class SimulationTests(ITestOutputHelper output)
     int stepsShown = StepsShown;
     long moved;
     int cloned;
-    int changed;
 
     [Fact]
     public async Task Whatever_happens_the_copy_is_whole_at_each_moment_and_becomes_the_source_in_the_end()
@@ -50,9 +49,8 @@ public sealed class SimulationTests(ITestOutputHelper output)
                 failures.Add(Head(seed) + e.Message);
             }
         }
-        output.WriteLine($"took {watch.Elapsed}, {moved} moves, {cloned} files were changed in clones of their older states, {changed} opened to be changed in their places");
+        output.WriteLine($"took {watch.Elapsed}, {moved} moves, {cloned} files were changed in clones of their older states");
         Assert.NotEqual(0, cloned);
-        Assert.NotEqual(0, changed);
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
         Assert.True(moved > Seeds * Soak.Times / 5, moved + " moves");
     }
@@ -84,7 +82,6 @@ public sealed class SimulationTests(ITestOutputHelper output)
         world.Referee.MustBeSame();
         Check(world, story);
         cloned += world.Disk.Cloned;
-        changed += world.Disk.ChangedInPlace;
         return story;
     }
 

@@ -41,7 +41,6 @@ sealed class World : IMachineFingerprint, IDisposable
             Clones = profile != 5,
         };
         ListsIndex = Random.Next(3) == 0;
-        ChangesInPlace = !Disk.Clones;
         actor = new SourceActor(Source, Random);
         History = new SourceHistory(Source);
         Referee = new Referee(this);
@@ -68,12 +67,6 @@ sealed class World : IMachineFingerprint, IDisposable
 
     /// <summary>The job does not have its destination listed each time, and somebody may write into the copy.</summary>
     public bool ListsIndex { get; }
-
-    /// <summary>The job lets large files be changed in their places, where a reader may see them half changed.</summary>
-    public bool ChangesInPlace { get; }
-
-    /// <summary>Whether old blocks lie at the destination that the next run puts back.</summary>
-    public bool HasJournals => Disk.Find("source/CloneForWindows/undo")?.Children.Count > 0;
 
     /// <summary>What a reader of the copy sees, without what is Clone's own.</summary>
     public SortedDictionary<string, Picture> Copy()
@@ -138,7 +131,6 @@ sealed class World : IMachineFingerprint, IDisposable
             Source = MemoryPlatform.PlaceOf("source"),
             HddBaseFolder = MemoryPlatform.PlaceOf("disk"),
             DestinationScan = ListsIndex ? DestinationScan.Index : DestinationScan.Always,
-            InPlace = ChangesInPlace,
         });
     }
 
