@@ -13,6 +13,9 @@ namespace Clone.Tests.Memory;
 /// </summary>
 sealed class MemoryDisk
 {
+    /// <summary>What of a file reaches the disk at once, in bytes: little, as its files are small.</summary>
+    const int SectorBytes = 32;
+
     readonly Stack<Action> undo = new();
     readonly Dictionary<MemoryEntry, byte[]> unflushed = [];
     ulong lastId = 1;
@@ -164,6 +167,9 @@ sealed class MemoryDisk
         if (more > Room) throw new EntryException(IoProblem.DiskFull, "ENOSPC", EntryOperation.Write);
         Room -= more;
         unflushed.TryAdd(entry, entry.Content);
+        var (modified, changed) = (entry.Modified, entry.Changed);
+        // Contents may reach the disk without their time.
+        undo.Push(() => (entry.Modified, entry.Changed) = (modified, changed));
         entry.Content = content;
         entry.Modified = Stored(Now());
         entry.Changed = entry.Modified;
@@ -192,12 +198,26 @@ sealed class MemoryDisk
             entry.Content = random.Next(4) switch
             {
                 0 => old,
-                1 => entry.Content[..random.Next(entry.Content.Length + 1)],
-                2 => new byte[entry.Content.Length],
+                1 when old.Length == 0 => entry.Content[..random.Next(entry.Content.Length + 1)],
+                2 when old.Length == 0 => new byte[entry.Content.Length],
+                1 or 2 => Torn(old, entry.Content, random),
                 _ => entry.Content,
             };
         }
         Flush();
+    }
+
+    /// <summary>Of a file that held something before, each sector is the old one or the new one; where there was none it may be blank.</summary>
+    static byte[] Torn(byte[] old, byte[] now, Random random)
+    {
+        var torn = new byte[random.Next(2) == 0 ? old.Length : now.Length];
+        for (var at = 0; at < torn.Length; at += SectorBytes)
+        {
+            var isOld = at >= now.Length || (random.Next(2) == 0 && now.Length <= torn.Length);
+            var from = isOld ? old : now;
+            for (var i = at; i < Math.Min(at + SectorBytes, torn.Length); i++) torn[i] = i < from.Length ? from[i] : i < old.Length ? old[i] : (byte)0;
+        }
+        return torn;
     }
 
     void Replace(MemoryEntry entry, MemoryEntry there, MemoryEntry folder, string name)

@@ -89,6 +89,24 @@ sealed class MemoryFolder : FolderHandle
         });
     }
 
+    public override FileWriter? TryOpenForChange(ReadOnlySpan<byte> name)
+    {
+        var text = NameOf(name);
+        var path = MemoryEntry.Join(folder.Path, MemoryEntry.Text(text));
+        // To open it changes nothing.
+        var call = new MemoryCall(disk, EntryOperation.Look, path);
+        platform.Watch.Before(call);
+        FileWriter writer;
+        lock (disk.Gate)
+        {
+            writer = Require(text, EntryOperation.Write) is var entry && entry.Kind == EntryKind.File
+                ? new MemoryWriter(platform.Watch, disk, entry)
+                : throw Wrong(entry.Kind, EntryOperation.Write);
+        }
+        platform.Watch.After(call);
+        return writer;
+    }
+
     public override void CreateFolder(ReadOnlySpan<byte> name)
     {
         var text = NameOf(name);

@@ -5,7 +5,7 @@ using Clone.Engine.Folders;
 
 namespace Clone.Tests.Memory;
 
-/// <summary>A new file of a <see cref="MemoryDisk"/>, open for writing.</summary>
+/// <summary>A file of a <see cref="MemoryDisk"/>, open for writing: a new one, or one that is changed in its place.</summary>
 sealed class MemoryWriter(IMemoryWatch watch, MemoryDisk disk, MemoryEntry file) : FileWriter
 {
     readonly string path = file.Path;

@@ -27,6 +27,9 @@ sealed record Mishaps
     /// <summary>The call at which the program is killed; 0 for none.</summary>
     public int KillAt { get; init; }
 
+    /// <summary>The call, of those that are made while a file is being changed in its place, at which it is killed; 0 for none.</summary>
+    public int KillInChangeAt { get; init; }
+
     /// <summary>Whether that call takes effect.</summary>
     public bool KillsAfter { get; init; }
 
@@ -46,7 +49,11 @@ sealed record Mishaps
     public static Mishaps None { get; } = new();
 
     /// <summary>True when the run may only end well.</summary>
-    public bool AreNone => FailBefore + FailAfter + FailState + KillAt + CancelAt + Closed.Count == 0 && Room is null;
+    public bool AreNone => FailBefore + FailAfter + FailState + KillAt + KillInChangeAt + CancelAt + Closed.Count == 0 && Room is null;
+
+    /// <summary>The same, and the program is killed while it changes files in their places.</summary>
+    public Mishaps InChange(Random random, bool mayCutPower) =>
+        this with { KillInChangeAt = 1 + random.Next(40), KillsAfter = random.Next(2) == 0, CutsPower = mayCutPower && random.Next(3) > 0 };
 
     public static Mishaps Of(Random random, bool mayCutPower, IReadOnlyList<string> folders)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Linq;
 using Clone.Engine.Entries;
@@ -20,6 +21,14 @@ sealed class Referee(World world)
     readonly HashSet<string> spoilt = new(StringComparer.Ordinal);
 
     readonly List<byte[]> theirs = [];
+    readonly HashSet<ulong> changed = [];
+    readonly HashSet<ulong> halfChanged = [];
+
+    /// <summary>Files that were changed in their places.</summary>
+    public int ChangedInPlace => changed.Count;
+
+    /// <summary>Files that a reader could have seen half changed.</summary>
+    public int HalfChanged => halfChanged.Count;
 
     /// <summary>What was seen that must not be.</summary>
     public List<string> Violations { get; } = [];
@@ -57,8 +66,10 @@ sealed class Referee(World world)
                 Carry(call, path);
                 return;
             }
-            if (world.History.WasEver(path, entry.Kind, entry.Content)) spoilt.Remove(Folded(path));
-            MustBeWhole(path, entry.Kind, entry.Content);
+            var isWhole = world.History.WasEver(path, entry.Kind, entry.Content);
+            if (isWhole) spoilt.Remove(Folded(path));
+            if (call.Operation == EntryOperation.Write && IsBeingChanged(entry.Id)) (isWhole ? changed : halfChanged).Add(entry.Id);
+            MustBeWhole(path, entry.Kind, entry.Content, entry.Id);
         }
         if (call.Operation == EntryOperation.Remove) MayBeRemoved(path, call.Kind, run);
     }
@@ -77,7 +88,7 @@ sealed class Referee(World world)
     public void LookAtCopy(string when)
     {
         foreach (var (path, picture) in world.Copy())
-            if (picture.Kind != EntryKind.Folder) MustBeWhole(path, picture.Kind, picture.Content, when);
+            if (picture.Kind != EntryKind.Folder) MustBeWhole(path, picture.Kind, picture.Content, picture.Id, when);
         if (world.Disk.Find("other/kept") is not { } kept || !kept.Content.AsSpan().SequenceEqual(new byte[] { 1, 2, 3 }))
             Violations.Add(when + ": what lies beside the copy has changed");
     }
@@ -103,6 +114,7 @@ sealed class Referee(World world)
         var (source, copy) = (Expected(), world.Copy());
         foreach (var path in source.Keys.Union(copy.Keys).Where(TakesPart))
             Compare(path, source.GetValueOrDefault(path), copy.GetValueOrDefault(path), "at the end");
+        if (world.Journals().Any()) Violations.Add("a journal of a change in place is left");
         foreach (var (path, entry) in world.Disk.Find("source")!.Below())
             if (!World.IsSeen(path) && entry.Name.StartsWith(".clone-", StringComparison.Ordinal)) Violations.Add("a temporary file is left: " + path);
     }
@@ -141,9 +153,9 @@ sealed class Referee(World world)
         if (source.Differs(copy, world.Disk) is { } difference) Violations.Add(when + ": " + path + ": " + difference);
     }
 
-    void MustBeWhole(string path, EntryKind kind, byte[] content, string when = "while it runs")
+    void MustBeWhole(string path, EntryKind kind, byte[] content, ulong id, string when = "while it runs")
     {
-        if (world.History.WasEver(path, kind, content)) return;
+        if (world.History.WasEver(path, kind, content) || IsBeingChanged(id)) return;
         // What a folder held that was moved as a whole came with it, until its own turn comes.
         var mayBeCarried = carried.Any(folder => path != folder && IsWithin(path, folder));
         if (mayBeCarried && world.History.WasEverNamed(path, kind, content)) return;
@@ -151,6 +163,13 @@ sealed class Referee(World world)
         if (!theirs.Any(their => their.AsSpan().SequenceEqual(content)))
             Violations.Add(when + ": " + path + ": " + content.Length + " bytes that the source never had there");
     }
+
+    /// <summary>
+    /// A file may be half changed while a journal tells how it is put back: its file id is at 40, and the journal counts from
+    /// its first flush on.
+    /// </summary>
+    bool IsBeingChanged(ulong id) => world.ChangesInPlace && world.Journals().Any(journal =>
+        journal.Content.Length > 64 && BinaryPrimitives.ReadUInt64LittleEndian(journal.Content.AsSpan(40)) == id);
 
     void MayBeRemoved(string path, EntryKind kind, SimulatedRun run)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Clone.Engine.Errors;
 using Clone.Tests.Memory;
@@ -25,6 +26,8 @@ sealed class SimulatedRun(World world, Mishaps mishaps) : IMemoryWatch, IDisposa
     readonly CancellationTokenSource stop = new();
     readonly Queue<string> steps = new();
     int calls;
+    int callsInChange;
+    bool isInChange;
 
     public Mishaps Mishaps => mishaps;
 
@@ -45,6 +48,8 @@ sealed class SimulatedRun(World world, Mishaps mishaps) : IMemoryWatch, IDisposa
     public void Before(in MemoryCall call)
     {
         Step(call.ToString());
+        isInChange = call.Disk == world.Disk && world.Journals().Any();
+        if (isInChange && ++callsInChange == mishaps.KillInChangeAt && !mishaps.KillsAfter) throw Kill("before");
         world.Referee.MayChange(call);
         if (call is { Operation: EntryOperation.Read } && call.Disk == world.Source && random.Next(100) < mishaps.Tear)
         {
@@ -59,7 +64,7 @@ sealed class SimulatedRun(World world, Mishaps mishaps) : IMemoryWatch, IDisposa
     {
         if (call.Disk == world.Disk) world.Referee.HasChanged(call, this);
         if (call is { Operation: EntryOperation.Remove } && call.Disk == world.Disk && World.IsSeen(world.InCopy(call.Path))) Removed++;
-        if (calls == mishaps.KillAt) throw Kill("after");
+        if (calls == mishaps.KillAt || (isInChange && callsInChange == mishaps.KillInChangeAt)) throw Kill("after");
         if (!call.Changes || random.Next(10_000) >= mishaps.FailAfter) return;
         LiedOfRemovals |= call.Operation == EntryOperation.Remove;
         throw Failed(call, note: " after it took effect");

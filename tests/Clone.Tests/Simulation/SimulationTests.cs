@@ -23,6 +23,8 @@ public sealed class SimulationTests(ITestOutputHelper output)
     int stepsShown = StepsShown;
     long moved;
     int cloned;
+    int changedInPlace;
+    int halfChanged;
 
     [Fact]
     public async Task Whatever_happens_the_copy_is_whole_at_each_moment_and_becomes_the_source_in_the_end()
@@ -49,8 +51,10 @@ public sealed class SimulationTests(ITestOutputHelper output)
                 failures.Add(Head(seed) + e.Message);
             }
         }
-        output.WriteLine($"took {watch.Elapsed}, {moved} moves, {cloned} files were changed in clones of their older states");
+        output.WriteLine($"took {watch.Elapsed}, {moved} moves, {cloned} files were changed in clones of their older states, {changedInPlace} in their places, {halfChanged} half changed for a moment");
         Assert.NotEqual(0, cloned);
+        Assert.NotEqual(0, changedInPlace);
+        Assert.NotEqual(0, halfChanged);
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
         Assert.True(moved > Seeds * Soak.Times / 5, moved + " moves");
     }
@@ -67,6 +71,8 @@ public sealed class SimulationTests(ITestOutputHelper output)
         for (var rounds = random.Next(2, 6); rounds > 0; rounds--)
         {
             var mishaps = Mishaps.Of(random, world.MayLosePower, world.Folders());
+            if (world.ChangesInPlace) world.ChangeSome();
+            if (world.ChangesInPlace && random.Next(3) == 0) mishaps = mishaps.InChange(random, world.MayLosePower);
             await RunAsync(world, mishaps, random.Next(6) == 0 ? SyncMode.Full : SyncMode.Incremental, random.Next(2) == 0, story);
             if (random.Next(2) == 0) world.Work(random.Next(12));
             if (world.ListsIndex && random.Next(4) == 0) world.Spoil();
@@ -82,6 +88,8 @@ public sealed class SimulationTests(ITestOutputHelper output)
         world.Referee.MustBeSame();
         Check(world, story);
         cloned += world.Disk.Cloned;
+        changedInPlace += world.Referee.ChangedInPlace;
+        halfChanged += world.Referee.HalfChanged;
         return story;
     }
 

@@ -70,6 +70,14 @@ sealed class SourceActor(MemoryDisk disk, Random random)
         if (disk.Find(path) is { Kind: EntryKind.File } file) disk.Write(file, NewContent(file.Content));
     }
 
+    /// <summary>Writes into some of the larger files, at places that leave the rest as it was.</summary>
+    public void ChangeSome()
+    {
+        foreach (var (_, entry) in disk.Root.Below().ToList())
+            if (entry.Kind == EntryKind.File && entry.Content.Length > 100 && random.Next(3) == 0)
+                disk.Write(entry, ChangedHereAndThere(entry.Content, BitConverter.GetBytes(++written * 7919)));
+    }
+
     void Make(MemoryEntry folder, string name)
     {
         if (disk.Find(folder, name) is not null) return;
@@ -170,9 +178,19 @@ sealed class SourceActor(MemoryDisk disk, Random random)
         var stamp = BitConverter.GetBytes(++written * 7919);
         var length = random.Next(8) switch { 0 => 0, 1 => 60_000 + random.Next(90_000), _ => random.Next(1, 400) };
         if (random.Next(6) == 0) return [.. old.Take(4000), .. stamp];
+        if (old.Length > 100 && random.Next(2) == 0) return ChangedHereAndThere(old, stamp);
         if (random.Next(4) == 0) length = old.Length;
         var content = new byte[length];
         for (var i = 0; i < length; i++) content[i] = stamp[i % 4];
+        return content;
+    }
+
+    /// <summary>As databases write: some ranges of the old contents, and now and then the length.</summary>
+    byte[] ChangedHereAndThere(byte[] old, byte[] stamp)
+    {
+        var content = old.ToArray();
+        if (random.Next(3) == 0) Array.Resize(ref content, random.Next(50, 2 * old.Length));
+        for (var i = random.Next(1, 6); i > 0; i--) stamp.CopyTo(content, random.Next(content.Length - stamp.Length));
         return content;
     }
 

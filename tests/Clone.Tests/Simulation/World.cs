@@ -30,6 +30,7 @@ sealed class World : IMachineFingerprint, IDisposable
         Random = new Random(seed);
         var profile = Random.Next(10);
         var folds = profile is 6 or 7 or 8;
+        var clones = Random.Next(5) > 1;
         Source = new MemoryDisk("source", start: new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks) { FoldsCase = folds };
         Disk = new MemoryDisk("disk", start: new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks)
         {
@@ -38,8 +39,9 @@ sealed class World : IMachineFingerprint, IDisposable
             HasLinks = profile != 8,
             TimeUnit = profile == 8 ? 2 * TimeSpan.TicksPerSecond : 1,
             FlushesWhole = profile != 9,
-            Clones = profile != 5,
+            Clones = clones,
         };
+        ChangesInPlace = !clones && Random.Next(4) > 0;
         ListsIndex = Random.Next(3) == 0;
         actor = new SourceActor(Source, Random);
         History = new SourceHistory(Source);
@@ -67,6 +69,12 @@ sealed class World : IMachineFingerprint, IDisposable
 
     /// <summary>The job does not have its destination listed each time, and somebody may write into the copy.</summary>
     public bool ListsIndex { get; }
+
+    /// <summary>Large files are changed in their places.</summary>
+    public bool ChangesInPlace { get; }
+
+    /// <summary>The journals of files that are being changed in their places.</summary>
+    public IEnumerable<MemoryEntry> Journals() => Disk.Find("source/CloneForWindows/undo")?.Children.Values ?? Enumerable.Empty<MemoryEntry>();
 
     /// <summary>What a reader of the copy sees, without what is Clone's own.</summary>
     public SortedDictionary<string, Picture> Copy()
@@ -97,6 +105,13 @@ sealed class World : IMachineFingerprint, IDisposable
         }
     }
 
+    /// <summary>Somebody writes here and there into larger files of the source.</summary>
+    public void ChangeSome()
+    {
+        actor.ChangeSome();
+        History.Observe();
+    }
+
     /// <summary>Somebody writes to a file of the source, if it is one.</summary>
     public void WriteTo(string path)
     {
@@ -111,7 +126,8 @@ sealed class World : IMachineFingerprint, IDisposable
         if (files.Count == 0) return;
         var path = files[Random.Next(files.Count)];
         var file = Disk.Find("source/" + path)!;
-        var contents = Random.Next(2) == 0 ? null : new byte[Random.Next(1, 2000)];
+        // Who writes into a file that is half changed writes into one that will be put back.
+        var contents = Random.Next(2) == 0 || Journals().Any() ? null : new byte[Random.Next(1, 2000)];
         if (contents is null) Disk.Remove(file);
         else Disk.Write(file, contents);
         Disk.Flush();
@@ -131,6 +147,7 @@ sealed class World : IMachineFingerprint, IDisposable
             Source = MemoryPlatform.PlaceOf("source"),
             HddBaseFolder = MemoryPlatform.PlaceOf("disk"),
             DestinationScan = ListsIndex ? DestinationScan.Index : DestinationScan.Always,
+            InPlace = ChangesInPlace,
         });
     }
 
