@@ -30,7 +30,7 @@ sealed record BenchOptions
     /// <summary>Reads the arguments; null when they make no sense, and why.</summary>
     public static BenchOptions? Parse(string[] arguments, out string complaint)
     {
-        complaint = "Usage: [--row NAME]... [--rounds N, at least " + FewestRounds + "] [--work FOLDER] [--markdown FILE | --divide N]\nRows: "
+        complaint = "Usage: [--row NAME]... [--rounds N, at least " + FewestRounds + "] [--work FOLDER] [--markdown FILE | --divide N], or: chunking\nRows: "
             + string.Join(", ", AllRows.Names);
         var options = new BenchOptions();
         var rows = new List<string>();
