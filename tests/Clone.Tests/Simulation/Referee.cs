@@ -126,7 +126,8 @@ sealed class Referee(World world)
         if (report.Result != RunResult.Succeeded)
             Violations.Add("nothing went wrong, but: " + report.Result + " " + report.Stop?.Message + Named(report));
         var taken = Expected().Count;
-        if (report.Completed != taken) Violations.Add("completed " + report.Completed + " of " + taken);
+        if (report.Completed != taken) Violations.Add(
+            $"completed {report.Completed} of {taken}: copied {report.Copied}, updated {report.Updated}, moved {report.Moved}, skipped {report.Skipped}");
     }
 
     /// <summary>Whatever stood still while the run went on is at the destination as it is at the source, or named as failed.</summary>
