@@ -6,8 +6,8 @@ namespace Clone.Bench.Chunking;
 /// <summary>Cuts contents where a rolling hash of the bytes before says so, so that chunks follow what is shifted.</summary>
 /// <remarks>
 /// A gear hash: each byte shifts the hash by one bit and adds a number of its own, so the last 64 bytes count. The shortest
-/// chunk is a quarter of the mean, the longest four times it. Bytes before
-/// the shortest chunk are not hashed, as they can be no boundary.
+/// chunk is a quarter of the mean, the longest four times it. What can be no boundary is
+/// not hashed.
 /// </remarks>
 sealed class GearChunks
 {

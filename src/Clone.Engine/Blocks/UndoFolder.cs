@@ -21,12 +21,27 @@ sealed class UndoFolder(FolderHandle root, TemporaryNames names, FacetMask keeps
 
     readonly object gate = new();
     FolderHandle? folder;
+    volatile bool hasLeftovers;
+
+    /// <summary>
+    /// True when a journal may have been left by this run. No other is begun then: a file that has two would be put back by
+    /// both, and so become neither state.
+    /// </summary>
+    public bool HasLeftovers => hasLeftovers;
 
     /// <summary>Begins a journal for a file.</summary>
     public UndoJournal Begin(EntryPath path, in EntryFacts facts)
     {
         lock (gate) folder ??= OpenOrMake();
-        return UndoJournal.Begin(folder, names.Next(), path, facts);
+        try
+        {
+            return UndoJournal.Begin(folder, names.Next(), path, facts);
+        }
+        catch (EntryException)
+        {
+            hasLeftovers = true;
+            throw;
+        }
     }
 
     /// <summary>Takes a change back.</summary>
@@ -34,7 +49,15 @@ sealed class UndoFolder(FolderHandle root, TemporaryNames names, FacetMask keeps
     public void PutBack(UndoJournal journal)
     {
         journal.Dispose();
-        UndoJournal.PutBack(root, folder!, journal.Name, keeps);
+        try
+        {
+            UndoJournal.PutBack(root, folder!, journal.Name, keeps);
+        }
+        catch (EntryException)
+        {
+            hasLeftovers = true;
+            throw;
+        }
     }
 
     /// <summary>Puts back what runs that were cut off have begun to change.</summary>

@@ -40,7 +40,7 @@ sealed class StageTargets(BlockShelf shelf, UndoFolder? undo, DestinationCapabil
         if (folder.Look(path.Name) is not { } there || !index.IsOf(there)) return null;
         if (capabilities.ClonesFiles && folder.TryCloneFile(path.Name, there, temporary, cancellation) is { } clone)
             return new StageTarget(clone, temporary) { Old = index.Sums };
-        return undo is null ? null : OpenInPlace(reader, path, folder, source, there, index);
+        return undo is null or { HasLeftovers: true } ? null : OpenInPlace(reader, path, folder, source, there, index);
     }
 
     StageTarget? OpenInPlace(

@@ -147,7 +147,7 @@ sealed class FolderCopy : IJobCopy
     /// <inheritdoc/>
     public Task<IDestination> OpenAsync(CopyUse use, CancellationToken cancellation)
     {
-        PutBack(use);
+        var isPutBack = PutBack(use);
         var work = node.Options.Work;
         var destination = new FolderDestination(root!, use.Capabilities, use.Names)
         {
@@ -162,7 +162,7 @@ sealed class FolderCopy : IJobCopy
                 _ => null,
             },
             Blocks = new BlockShelf(
-                use.Index.Blocks, work.BlocksFrom, work.BlockBytes, use.Planned.TrustsSizeAndTime && !use.Index.Distrusts),
+                use.Index.Blocks, work.BlocksFrom, work.BlockBytes, use.Planned.TrustsSizeAndTime && !use.Index.Distrusts && isPutBack),
             Undo = use.Job.InPlace && use.Job.KeepDeleted == 0 && !KeptStore.IsAt(root!)
                 ? new UndoFolder(root!, use.Names, use.Capabilities.Keeps)
                 : null,
@@ -206,8 +206,18 @@ sealed class FolderCopy : IJobCopy
     VolumeFacts Volume => root?.Volume() ?? baseVolume;
 
     /// <summary>A run that was cut off may have left files half changed in their places.</summary>
-    void PutBack(CopyUse use) =>
-        UndoFolder.PutBackAll(
-            root!, use.Capabilities.Keeps, path => use.Log.Raise(EventCatalog.BlocksPutBack, job.Name, path),
-            (path, e) => use.Log.Raise(EventCatalog.BlocksPutBackFailed, job.Name, e.Code, path));
+    /// <returns>
+    /// False when one may still be: after a power cut it may have its old time and size, so that the sums of its old blocks
+    /// would be taken for what it holds.
+    /// </returns>
+    bool PutBack(CopyUse use)
+    {
+        var isPutBack = true;
+        UndoFolder.PutBackAll(root!, use.Capabilities.Keeps, path => use.Log.Raise(EventCatalog.BlocksPutBack, job.Name, path), (path, e) =>
+        {
+            isPutBack = false;
+            use.Log.Raise(EventCatalog.BlocksPutBackFailed, job.Name, e.Code, path);
+        });
+        return isPutBack;
+    }
 }

@@ -126,7 +126,8 @@ sealed class Referee(World world)
         if (report.Result != RunResult.Succeeded)
             Violations.Add("nothing went wrong, but: " + report.Result + " " + report.Stop?.Message + Named(report));
         var taken = Expected().Count;
-        if (report.Completed != taken) Violations.Add(
+        // What was sent before a folder was moved may be sent again, by the march that begins anew, and counts twice.
+        if (report.Completed != taken && !(report.Moved > 0 && report.Completed > taken)) Violations.Add(
             $"completed {report.Completed} of {taken}: copied {report.Copied}, updated {report.Updated}, moved {report.Moved}, skipped {report.Skipped}");
     }
 
