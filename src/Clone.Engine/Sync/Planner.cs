@@ -54,8 +54,8 @@ sealed class Planner
         var exclusion = pair.SourceExclusion;
         if (exclusion == Exclusion.None && pair.Source.Kind == EntryKind.Link && !options.Capabilities.KeepsLinks)
             exclusion = Exclusion.LinkNotSupported;
-        // The row of something that is to be made is written anew; a row of anything else must be there at the destination.
-        if (exclusion != Exclusion.None && pair.InIndex && !pair.AtDestination) Forget(ref pair, into);
+        // Whatever becomes of it, also of what is to be made: the destination was seen not to have it any more.
+        if (pair.InIndex && !pair.AtDestination) Forget(ref pair, into);
         if (exclusion is Exclusion.Reserved or Exclusion.Temporary)
         {
             if (pair.AtDestination) DecideSurplus(ref pair, inShelter: true, into);
@@ -75,8 +75,6 @@ sealed class Planner
             Leave(ref pair, exclusion, inShelter, into);
             return;
         }
-        // Whatever becomes of it, the destination was seen not to have it any more.
-        if (pair.InIndex && !pair.AtDestination) into.Add(Item(ref pair, PlanStep.Forget, PlanReason.Missing));
         if (pair.IsFolder) DecideFolder(ref pair, into);
         else if (pair.AtDestination) DecidePair(ref pair, into);
         else Add(Item(ref pair, PlanStep.Create, PlanReason.Missing), into);

@@ -332,14 +332,14 @@ sealed class SyncPass
     {
         desk.Score.Phase = RunPhase.Finishing;
         if (desk.Source is not null)
-            await new SettleStage(desk) { Counts = IsUncounted }.RunAsync(spools.Settling.Read(descending: true)).ConfigureAwait(false);
+            await new SettleStage(desk) { Counts = CountsAsUpdated }.RunAsync(spools.Settling.Read(descending: true)).ConfigureAwait(false);
         if (desk.Score.Planned + desk.Score.Moved > 0 || spools.Removals.Count > 0 || spools.Settling.Count > 0)
             await desk.Destination.FlushAsync().ConfigureAwait(false);
         desk.Index.Flush();
     }
 
-    /// <summary>A folder that was moved counts as that alone; it was not found unchanged either.</summary>
-    bool IsUncounted(EntryPath folder)
+    /// <summary>A folder that was moved counts as that alone. It was not found unchanged, so nothing is taken off for it there.</summary>
+    bool CountsAsUpdated(EntryPath folder)
     {
         if (!folderMoves.HasMoved(folder)) return true;
         sentBeforeMarch--;
