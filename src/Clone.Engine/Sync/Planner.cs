@@ -160,9 +160,14 @@ sealed class Planner
         return null;
     }
 
-    /// <summary>Files that changed places look as before when they have the same size and time.</summary>
+    /// <summary>
+    /// Files that changed places look as before when they have the same size and time. Numbers of files that do not last, as
+    /// on some network file systems, are told by the other times: the same file has those too.
+    /// </summary>
     static bool IsDoubtful(ref MarchPair pair) =>
-        pair.Source.Kind == EntryKind.File && IsAnother(ref pair) && pair.Row.Source.Created != pair.Source.Created;
+        pair.Source.Kind == EntryKind.File
+        && IsAnother(ref pair)
+        && (pair.Row.Source.Created != pair.Source.Created || pair.Row.Source.Changed != pair.Source.Changed);
 
     /// <summary>The destination is what the last run left there.</summary>
     bool IsAsLeft(ref MarchPair pair) => pair.InIndex && !HasChanged(pair.Row.Destination, pair.Destination);

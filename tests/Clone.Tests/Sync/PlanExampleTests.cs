@@ -67,6 +67,19 @@ public sealed class PlanExampleTests
         Assert.Equal(["Replace a " + reason], onNtfs.Plan().Items.Select(PlannerTests.Show).Where(s => s != "SettleFolder /"));
     }
 
+    [Theory]
+    [InlineData(0, 0, false)]
+    [InlineData(1, 0, true)]
+    [InlineData(0, 1, true)]
+    public void Another_file_of_the_same_size_and_time_is_told_by_its_other_times(int created, int changed, bool isAnother)
+    {
+        var tree = Tree.Of("a");
+        var seen = tree.Nodes["a"].Facts with { FileId = 7, Changed = 5 };
+        tree.Set("a", seen with { FileId = 8, Created = seen.Created + created, Changed = seen.Changed + changed }, entersExcluded: false);
+        var index = new Dictionary<string, IndexRow> { ["a"] = new() { Source = seen, Destination = seen } };
+        Assert.Equal(isAnother ? ["SettleFolder /", "Doubt a"] : ["Observe a"], Plan(tree, Tree.Of("a"), index));
+    }
+
     static IEnumerable<string> Removals(Tree source, Tree destination) =>
         Plan(source, destination, []).Where(s => s.StartsWith("Remove ", StringComparison.Ordinal)).Select(s => s[7..]);
 
