@@ -20,7 +20,7 @@ sealed class CloneShell
 
     /// <summary>
     /// Publishes Release as PowerShell itself is published: compiled ahead of time, on the machine's .NET. This also
-    /// stages the Release module.
+    /// stages the Release module, which is compiled ahead too and, as on Windows, run so.
     /// </summary>
     public static CloneShell Publish(Workplace place)
     {
@@ -57,6 +57,6 @@ sealed class CloneShell
     public Command Script(string name, params string[] arguments) =>
         new(program, [Path.Combine(AppContext.BaseDirectory, "Scripts", name), .. arguments])
         {
-            Environment = new Dictionary<string, string> { ["CLONE_HOME"] = home },
+            Environment = new Dictionary<string, string> { ["CLONE_HOME"] = home, ["CLONE_RUNTIME"] = RuntimeInformation.RuntimeIdentifier },
         };
 }
