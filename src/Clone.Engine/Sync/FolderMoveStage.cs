@@ -7,9 +7,9 @@ using Clone.Engine.Entries;
 namespace Clone.Engine.Sync;
 
 /// <summary>
-/// Moves whole folders at the destination that were moved at the source. When the march meets one it stops, all such
-/// folders are moved and their rows get their new keys, and the march begins anew: what lies in a moved folder is compared
-/// as ever.
+/// Moves whole folders at the destination that were moved at the source. When the march meets one it stops, the folder is
+/// moved and its rows get their new keys, and the march begins anew: what lies in a moved folder is compared as ever. Where
+/// one was moved others may have been: when the march meets a second one, the source is walked for all of them at once.
 /// </summary>
 /// <param name="desk">What to work with.</param>
 /// <param name="options">The job, and what is known of folders wherever they are.</param>
@@ -20,22 +20,33 @@ sealed class FolderMoveStage(RunDesk desk, PassOptions options)
 
     readonly HashSet<EntryPath> refused = [];
     readonly HashSet<EntryPath> moved = [];
+    PlanItem? met;
+    bool hasMovedOne;
     int walks;
 
     /// <summary>What was kept of earlier runs lies under single paths: where files are kept, they are moved one by one.</summary>
     bool IsOn => options.Moves is not null && desk.Destination.Capabilities.MovesFolders && options.Job.KeepDeleted == 0 && walks < MostWalks;
 
     /// <summary>Whether a step of the plan concerns a folder that is at the destination under another path.</summary>
-    public bool Finds(PlanItem item) =>
-        item.Step is PlanStep.Create or PlanStep.Touch or PlanStep.Observe
-        && item.Source.Kind == EntryKind.Folder && IsOn && Find(item.Path, item.Source) is not null;
+    public bool Finds(PlanItem item)
+    {
+        if (item.Step is not (PlanStep.Create or PlanStep.Touch or PlanStep.Observe) || item.Source.Kind != EntryKind.Folder) return false;
+        if (!IsOn || Find(item.Path, item.Source) is null) return false;
+        met = item;
+        return true;
+    }
 
     /// <summary>Whether a folder was moved to that path.</summary>
     public bool HasMoved(EntryPath path) => moved.Contains(path);
 
-    /// <summary>Moves all that were moved.</summary>
+    /// <summary>Moves the folder that the march met, or all that were moved.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
+        if (!hasMovedOne && met is { } one && Find(one.Path, one.Source) is { } former)
+        {
+            hasMovedOne = true;
+            if (await MoveAsync(former.Path, one.Path, former.Row).ConfigureAwait(false)) return;
+        }
         var stayed = new List<EntryPath>();
         int done;
         do
