@@ -45,10 +45,27 @@ public sealed class EntryScope(FilterSet? filters, bool entersExcluded = false)
     {
         IsDestination = IsDestination,
         Limits = Limits,
+        TakesSystemFiles = TakesSystemFiles,
         OwnFolder = OwnFolder,
         Only = only,
         MostDepth = MostDepth,
     };
+
+    /// <summary>The same, for what lies in one folder alone and not in the folders of it.</summary>
+    public EntryScope In(EntryPath folder)
+    {
+        var only = new PathSelection { TakesBelow = true };
+        if (!folder.IsRoot) only.Add(folder);
+        return new(filters, entersExcluded)
+        {
+            IsDestination = IsDestination,
+            Limits = Limits,
+            TakesSystemFiles = TakesSystemFiles,
+            OwnFolder = OwnFolder,
+            Only = folder.IsRoot ? Only : only,
+            MostDepth = DepthIn(folder),
+        };
+    }
 
     /// <summary>Why an entry takes no part, or None.</summary>
     /// <param name="parent">The folder that holds the entry, relative to the root of its side.</param>
@@ -84,10 +101,16 @@ public sealed class EntryScope(FilterSet? filters, bool entersExcluded = false)
     public bool GoesBelow(EntryPath folder)
     {
         if (MostDepth == int.MaxValue) return true;
+        return DepthIn(folder) < MostDepth;
+    }
+
+    /// <summary>How many parts the path of an entry of a folder has.</summary>
+    static int DepthIn(EntryPath folder)
+    {
         var depth = folder.IsRoot ? 1 : 2;
         foreach (var b in folder.Bytes)
             if (b == (byte)'/') depth++;
-        return depth < MostDepth;
+        return depth;
     }
 
     /// <summary>True when a folder with this exclusion is walked all the same.</summary>

@@ -18,22 +18,57 @@ sealed class FolderMoveStage(RunDesk desk, PassOptions options)
     /// <summary>A folder may wait for another to leave its place; whatever is left after so many walks is moved file by file.</summary>
     const int MostWalks = 8;
 
+    /// <summary>In so many folders others are looked for beside one that is gone: mostly it has another name in the same folder.</summary>
+    const int MostLooks = 16;
+
     readonly HashSet<EntryPath> refused = [];
     readonly HashSet<EntryPath> moved = [];
-    PlanItem? met;
+    readonly Dictionary<(ulong FileId, long Created), (EntryPath Path, EntryFacts Facts)> beside = [];
+    (EntryPath Path, EntryFacts Facts)? met;
+    EntryPath? looked;
+    EntryPath? gone;
     bool hasMovedOne;
+    int looks;
     int walks;
 
     /// <summary>What was kept of earlier runs lies under single paths: where files are kept, they are moved one by one.</summary>
     bool IsOn => options.Moves is not null && desk.Destination.Capabilities.MovesFolders && options.Job.KeepDeleted == 0 && walks < MostWalks;
 
-    /// <summary>Whether a step of the plan concerns a folder that is at the destination under another path.</summary>
-    public bool Finds(PlanItem item)
+    /// <summary>
+    /// Whether a step of the plan concerns a folder that is at the destination under another path. One that is gone from the
+    /// source is looked for where it was, so that not all that lies in it is compared for nothing.
+    /// </summary>
+    public async ValueTask<bool> FindsAsync(PlanItem item, CancellationToken cancellation)
     {
-        if (item.Step is not (PlanStep.Create or PlanStep.Touch or PlanStep.Observe) || item.Source.Kind != EntryKind.Folder) return false;
-        if (!IsOn || Find(item.Path, item.Source) is null) return false;
-        met = item;
+        if (item.Source.Kind != EntryKind.Folder || !IsOn) return false;
+        (EntryPath Path, EntryFacts Facts)? there = item.Step switch
+        {
+            PlanStep.Create or PlanStep.Touch or PlanStep.Observe => (item.Path, item.Source),
+            PlanStep.Remove => await FindBesideAsync(item, cancellation).ConfigureAwait(false),
+            _ => null,
+        };
+        if (there is not { } known || Find(known.Path, known.Facts) is null) return false;
+        met = known;
         return true;
+    }
+
+    async ValueTask<(EntryPath Path, EntryFacts Facts)?> FindBesideAsync(PlanItem item, CancellationToken cancellation)
+    {
+        if (desk.Source is null || (gone is { } above && item.Path.IsWithin(above))) return null;
+        gone = item.Path;
+        if (item.Former is not { FileId: not 0, Created: not 0 } former) return null;
+        var folder = item.Path.Parent;
+        if (looked != folder)
+        {
+            if (looks++ >= MostLooks) return null;
+            looked = folder;
+            beside.Clear();
+            await foreach (var batch in desk.Source.ListAsync(options.SourceScope.In(folder), (_, _) => { }, cancellation).ConfigureAwait(false))
+                for (var i = 0; i < batch.Count; i++)
+                    if (batch.FactsAt(i).Kind == EntryKind.Folder && batch.ExclusionAt(i) == Exclusion.None && batch.PathAt(i).Parent == folder)
+                        beside[(batch.FactsAt(i).FileId, batch.FactsAt(i).Created)] = (batch.PathAt(i), batch.FactsAt(i));
+        }
+        return beside.TryGetValue((former.FileId, former.Created), out var found) ? found : null;
     }
 
     /// <summary>Whether a folder was moved to that path.</summary>
@@ -42,7 +77,8 @@ sealed class FolderMoveStage(RunDesk desk, PassOptions options)
     /// <summary>Moves the folder that the march met, or all that were moved.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        if (!hasMovedOne && met is { } one && Find(one.Path, one.Source) is { } former)
+        (looked, gone) = (null, null);
+        if (!hasMovedOne && met is { } one && Find(one.Path, one.Facts) is { } former)
         {
             hasMovedOne = true;
             if (await MoveAsync(former.Path, one.Path, former.Row).ConfigureAwait(false)) return;

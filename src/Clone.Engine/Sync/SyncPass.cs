@@ -165,7 +165,7 @@ sealed class SyncPass
         await using var _ = transfers.ConfigureAwait(false);
         await foreach (var item in march.ReadAsync(cancellation).ConfigureAwait(false))
         {
-            if (folderMoves.Finds(item)) return false;
+            if (await folderMoves.FindsAsync(item, cancellation).ConfigureAwait(false)) return false;
             await TakeAsync(item, transfers, room).ConfigureAwait(false);
         }
         desk.Score.PlanKnown = true;

@@ -20,6 +20,9 @@ sealed class Referee(World world)
     /// <summary>What somebody did in the copy and no run has met yet: one that does not list it cannot know.</summary>
     readonly HashSet<string> spoilt = new(StringComparer.Ordinal);
 
+    /// <summary>Files that were read in a folder of the source that somebody moved while it was open.</summary>
+    readonly HashSet<string> followed = new(StringComparer.Ordinal);
+
     readonly List<byte[]> theirs = [];
     readonly HashSet<ulong> changed = [];
     readonly HashSet<ulong> halfChanged = [];
@@ -161,6 +164,9 @@ sealed class Referee(World world)
         // What a folder held that was moved as a whole came with it, until its own turn comes.
         var mayBeCarried = carried.Any(folder => path != folder && IsWithin(path, folder));
         if (mayBeCarried && world.History.WasEverNamed(path, kind, content)) return;
+        // A folder that is open stays so when it is moved: what is read in it then is what it has under its other path.
+        if (!world.History.HasStableFolders(path)) followed.Add(path);
+        if (followed.Contains(path) && world.History.WasEverNamed(path, kind, content)) return;
         // Somebody's contents may be given a name in another case before they are replaced, and come back by a power cut.
         if (!theirs.Any(their => their.AsSpan().SequenceEqual(content)))
             Violations.Add(when + ": " + path + ": " + content.Length + " bytes that the source never had there");
