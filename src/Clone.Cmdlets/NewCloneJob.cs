@@ -9,7 +9,7 @@ namespace Clone.Cmdlets;
 /// <summary>Makes a job that mirrors a folder into a base folder, usually on an external disk, or into a bucket.</summary>
 [Cmdlet(VerbsCommon.New, "CloneJob", SupportsShouldProcess = true, DefaultParameterSetName = Hdd)]
 [OutputType(typeof(CloneJob))]
-public sealed class NewCloneJob : JobCmdlet
+public sealed class NewCloneJob : JobCmdlet, IBucketParameters
 {
     const string Hdd = "Hdd";
     const string S3 = "S3";
@@ -269,7 +269,7 @@ public sealed class NewCloneJob : JobCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => Attempt(Name, () =>
     {
-        var bucket = Bucket();
+        var bucket = ParameterSetName == S3 ? BucketReader.Read(this, MyInvocation.BoundParameters) : null;
         using var _ = bucket?.Credential;
         var asked = new JobChanges
         {
@@ -312,23 +312,4 @@ public sealed class NewCloneJob : JobCmdlet
         };
         if (Agreed(Node.Jobs.Check(asked), "Action.CreateJob")) WriteJob(Node.Jobs.Create(asked));
     });
-
-    /// <summary>What was said of the bucket; null when nothing was.</summary>
-    BucketChanges? Bucket() => ParameterSetName != S3 ? null : new BucketChanges
-    {
-        Bucket = S3Bucket,
-        Prefix = Prefix,
-        Credential = CredentialReader.Read(S3Credential),
-        AwsProfile = AwsProfile,
-        Endpoint = Endpoint,
-        Port = Port,
-        Region = Region,
-        PathStyle = IsSaid(nameof(PathStyle)) ? PathStyle.IsPresent : null,
-        StorageClass = StorageClass,
-        Encryption = ServerSideEncryption,
-        ChunkedEncoding = IsSaid(nameof(NoChunkedEncoding)) ? !NoChunkedEncoding.IsPresent : null,
-        Proxy = Proxy,
-    };
-
-    bool IsSaid(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

@@ -1,6 +1,6 @@
+using System;
 using System.Management.Automation;
 using Clone.Cmdlets.Objects;
-using Clone.Engine.Jobs;
 using Clone.Engine.Restore;
 using Clone.Engine.Secrets;
 
@@ -12,7 +12,7 @@ namespace Clone.Cmdlets;
 /// </summary>
 [Cmdlet(VerbsData.Restore, "CloneFromS3", SupportsShouldProcess = true, DefaultParameterSetName = ByJob)]
 [OutputType(typeof(CloneSync), typeof(Job))]
-public sealed class RestoreCloneFromS3 : RestoreCmdlet
+public sealed class RestoreCloneFromS3 : RestoreCmdlet, IBucketAddress
 {
     /// <summary>The parameter set with a bucket.</summary>
     const string ByBucket = "Bucket";
@@ -68,29 +68,24 @@ public sealed class RestoreCloneFromS3 : RestoreCmdlet
     /// <inheritdoc/>
     private protected override CopyPlace PlaceAt(string said)
     {
-        key ??= CredentialReader.Read(S3Credential);
-        return new CopyPlace
-        {
-            Bucket = new BucketChanges
-            {
-                Bucket = said,
-                Prefix = Prefix,
-                Credential = key,
-                AwsProfile = AwsProfile,
-                Endpoint = Endpoint,
-                Port = Port,
-                Region = Region,
-                PathStyle = MyInvocation.BoundParameters.ContainsKey(nameof(PathStyle)) ? PathStyle.IsPresent : null,
-                Proxy = Proxy,
-            },
-        };
+        // There is one bucket, whatever comes from the pipeline.
+        var bucket = BucketReader.Read(this, MyInvocation.BoundParameters);
+        key = bucket.Credential;
+        return new CopyPlace { Bucket = bucket };
+    }
+
+    /// <inheritdoc/>
+    private protected override IDisposable? TakeKey()
+    {
+        var taken = key;
+        key = null;
+        return taken;
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        // One in the background still needs it.
-        if (disposing && !AsJob) key?.Dispose();
+        if (disposing) key?.Dispose();
         base.Dispose(disposing);
     }
 }

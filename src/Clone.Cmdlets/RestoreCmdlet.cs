@@ -63,6 +63,9 @@ public abstract class RestoreCmdlet : CopyCmdlet
     [Parameter(HelpMessage = "Returns a job of PowerShell at once; the restore ends with this session.")]
     public SwitchParameter AsJob { get; set; }
 
+    /// <summary>The key that a restore in the background wipes when it has ended; it is nobody else's from then on. Null for none.</summary>
+    private protected virtual IDisposable? TakeKey() => null;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -110,7 +113,7 @@ public abstract class RestoreCmdlet : CopyCmdlet
 
     void Begin(string copy, RestoreRequest request)
     {
-        var run = new CloneSyncJob(MyInvocation.Line.Trim(), copy, CloneNode.Open(Options), isRestore: true);
+        var run = new CloneSyncJob(MyInvocation.Line.Trim(), copy, CloneNode.Open(Options), isRestore: true, TakeKey());
         JobRepository.Add(run);
         run.Begin(
             (node, progress, stopping) => node.RestoreAsync(request, progress, stopping),

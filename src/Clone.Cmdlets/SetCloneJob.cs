@@ -10,7 +10,7 @@ namespace Clone.Cmdlets;
 /// <summary>Changes jobs: what is said is changed, the rest stays.</summary>
 [Cmdlet(VerbsCommon.Set, "CloneJob", SupportsShouldProcess = true, DefaultParameterSetName = Hdd)]
 [OutputType(typeof(CloneJob))]
-public sealed class SetCloneJob : JobCmdlet
+public sealed class SetCloneJob : JobCmdlet, IBucketParameters
 {
     const string Hdd = "Hdd";
     const string S3 = "S3";
@@ -237,7 +237,7 @@ public sealed class SetCloneJob : JobCmdlet
     protected override void ProcessRecord() => AttemptEach(Name, name =>
     {
         var job = Node.Jobs.Find(name);
-        var bucket = Bucket();
+        var bucket = ParameterSetName == S3 ? BucketReader.Read(this, MyInvocation.BoundParameters) : null;
         using var _ = bucket?.Credential;
         var asked = Asked(job, bucket);
         Node.Jobs.CheckChange(job.Id, asked);
@@ -284,23 +284,6 @@ public sealed class SetCloneJob : JobCmdlet
         LowPriority = IsSaid(nameof(LowPriority)) ? LowPriority.IsPresent : null,
         TakeOver = TakeOver,
         Enabled = IsSaid(nameof(Disabled)) ? !Disabled.IsPresent : null,
-    };
-
-    /// <summary>What was said of the bucket; null when nothing was.</summary>
-    BucketChanges? Bucket() => ParameterSetName != S3 ? null : new BucketChanges
-    {
-        Bucket = S3Bucket,
-        Prefix = Prefix,
-        Credential = CredentialReader.Read(S3Credential),
-        AwsProfile = AwsProfile,
-        Endpoint = Endpoint,
-        Port = Port,
-        Region = Region,
-        PathStyle = IsSaid(nameof(PathStyle)) ? PathStyle.IsPresent : null,
-        StorageClass = StorageClass,
-        Encryption = ServerSideEncryption,
-        ChunkedEncoding = IsSaid(nameof(NoChunkedEncoding)) ? !NoChunkedEncoding.IsPresent : null,
-        Proxy = Proxy,
     };
 
     bool IsSaid(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);

@@ -49,6 +49,39 @@ public sealed record CloneJob
     /// <summary>The bucket of an S3 job and how its service is spoken to; null for other kinds.</summary>
     public CloneBucket? S3 { get; init; }
 
+    /// <summary>The bucket of an S3 job. This and what follows are said of <see cref="S3"/> by the names of New-CloneJob's parameters.</summary>
+    public string? S3Bucket => S3?.Bucket;
+
+    /// <summary>What the keys of the copy begin with.</summary>
+    public string? Prefix => S3?.Prefix;
+
+    /// <summary>Profile of the AWS tools; null for none.</summary>
+    public string? AwsProfile => S3?.AwsProfile;
+
+    /// <summary>Address of the service; null for AWS.</summary>
+    public string? Endpoint => S3?.Endpoint;
+
+    /// <summary>Port, in place of the address's; null for that.</summary>
+    public int? Port => S3?.Port;
+
+    /// <summary>Region; null for the one of the profile or the environment.</summary>
+    public string? Region => S3?.Region;
+
+    /// <summary>Whether the bucket stands in the path of requests, said or by the address.</summary>
+    public bool PathStyle => S3 is not null && (S3.PathStyle ?? S3.Endpoint is not null);
+
+    /// <summary>Storage class of what is sent; null for the bucket's default.</summary>
+    public string? StorageClass => S3?.StorageClass;
+
+    /// <summary>Encryption by the service: Default, Aes256 or Kms; null for jobs of other kinds.</summary>
+    public string? ServerSideEncryption => S3?.ServerSideEncryption;
+
+    /// <summary>Whether bodies are never sent in chunks.</summary>
+    public bool NoChunkedEncoding => S3?.NoChunkedEncoding == true;
+
+    /// <summary>Address of the HTTP proxy; null for the machine's.</summary>
+    public string? Proxy => S3?.Proxy;
+
     /// <summary>A disabled job does not run.</summary>
     public bool Enabled { get; init; }
 

@@ -20,6 +20,7 @@ sealed class CloneSyncJob : Job, IProgress<RunProgress>
     const int MostProgress = 16;
 
     readonly CloneNode node;
+    readonly IDisposable? key;
     readonly RunProgressView view;
     readonly CancellationTokenSource stopping = new();
     readonly ManualResetEventSlim ended = new();
@@ -31,10 +32,12 @@ sealed class CloneSyncJob : Job, IProgress<RunProgress>
     /// <param name="jobName">The job of Clone; also the name of this one.</param>
     /// <param name="node">The node; the job closes it.</param>
     /// <param name="isRestore">Whether the copy of the job is restored.</param>
-    public CloneSyncJob(string command, string jobName, CloneNode node, bool isRestore = false)
+    /// <param name="key">What the run needs a secret for, wiped when it has ended; null for nothing.</param>
+    public CloneSyncJob(string command, string jobName, CloneNode node, bool isRestore = false, IDisposable? key = null)
         : base(command, jobName)
     {
         this.node = node;
+        this.key = key;
         view = new RunProgressView(jobName, isRestore);
         PSJobTypeName = "CloneSync";
     }
@@ -113,6 +116,7 @@ sealed class CloneSyncJob : Job, IProgress<RunProgress>
         finally
         {
             node.Dispose();
+            key?.Dispose();
             if (view.IsShown) Progress.Add(view.Close());
             ended.Set();
             SetJobState(state);

@@ -180,8 +180,29 @@ public sealed class JobStore
 
     void Write(IReadOnlyList<JobDefinition> before, IReadOnlyList<JobDefinition> jobs)
     {
-        file.Write(new JobFile { Version = JobFile.VersionOf(jobs), Jobs = jobs });
+        try
+        {
+            file.Write(new JobFile { Version = JobFile.VersionOf(jobs), Jobs = jobs });
+        }
+        catch (CloneException)
+        {
+            DropUnstored(jobs);
+            throw;
+        }
         secrets.Drop(before, jobs);
+    }
+
+    /// <summary>Forgets secrets of jobs that could not be stored. The file is asked: it may have its new contents all the same.</summary>
+    void DropUnstored(IReadOnlyList<JobDefinition> jobs)
+    {
+        try
+        {
+            secrets.Drop(jobs, Read());
+        }
+        catch (CloneException)
+        {
+            // Nobody can say which of them are needed.
+        }
     }
 
     FileLock Lock() => FileLock.Acquire(folder.Lock("jobs"), FileLock.StoreWait);

@@ -50,7 +50,7 @@ sealed class BucketCopies(CloneNode node)
         OpenCopy? copy = null;
         IReadableTree tree = place.AsOf is { } time
             ? await AsOfAsync(objects, tables, time, label).ConfigureAwait(false)
-            : new ObjectTree(objects, tables) { OnForeign = key => copy?.OnForeign?.Invoke(key) };
+            : new ObjectTree(objects, tables) { OnForeign = key => copy?.OnForeign?.Invoke(key.Substring(objects.Keys.Prefix.Length)) };
         copy = new OpenCopy(label, marker, door.LabelOf(place.Job, marker, label), tree);
         return copy;
     }

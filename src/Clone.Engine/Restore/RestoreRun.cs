@@ -190,7 +190,7 @@ sealed class RestoreRun
         var job = new JobDefinition { Name = start.JobName, Source = sides.Copy.Path, NoDelete = true };
         var planned = Plans.Of(job, SyncMode.Incremental, tree.Volume, capabilities, distrusts: false);
         var desk = new RunDesk(tree, destination, score, new IndexWriter(NoRows.Instance, NoRows.Instance), planned, log.Failed);
-        sides.Copy.OnForeign = key => desk.Fail(EntryPath.Root, EntryKind.File, new EntryException(IoProblem.NameNotAllowed, key, EntryOperation.List));
+        sides.Copy.OnForeign = desk.FailKey;
         if (request.Clean) await new FolderCleaner(desk, destination, sides.Path, spools).RunAsync(cancellation).ConfigureAwait(false);
         pass = new SyncPass(desk, OptionsOf(job, sides, names, wasMade), NoRows.Instance, spools);
         await pass.RunAsync(cancellation).ConfigureAwait(false);

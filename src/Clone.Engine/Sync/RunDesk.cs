@@ -21,8 +21,13 @@ sealed record RunDesk(
     public void Fail(EntryPath path, EntryKind kind, EntryException e)
     {
         if (e.Operation is not (EntryOperation.List or EntryOperation.Read)) Score.IsCopyUnsure = true;
-        OnFailure(Score.AddFailure(path, e), e.Problem, kind);
+        OnFailure(Score.AddFailure(RunFailure.Of(path, e)), e.Problem, kind);
     }
+
+    /// <summary>The same for a key of a bucket that can be no path.</summary>
+    public void FailKey(string key) => OnFailure(
+        Score.AddFailure(RunFailure.Of(key, new EntryException(IoProblem.NameNotAllowed, "NotAPath", EntryOperation.List))),
+        IoProblem.NameNotAllowed, EntryKind.File);
 
     /// <summary>Takes down that something at the destination was not as the index said.</summary>
     public void Wonder()

@@ -22,9 +22,12 @@ public sealed record RunFailure
     /// <summary>Whether the next run may succeed without anybody doing something.</summary>
     public bool Retryable { get; init; }
 
-    internal static RunFailure Of(EntryPath path, EntryException e) => new()
+    internal static RunFailure Of(EntryPath path, EntryException e) => Of(path.ToString(), e);
+
+    /// <summary>The failure of something that need not be a path, such as a key that can be none.</summary>
+    internal static RunFailure Of(string name, EntryException e) => new()
     {
-        Path = path.ToString(),
+        Path = name,
         Operation = e.Operation,
         Code = e.Code,
         Reason = Text.Format("Reason." + e.Problem, e.Code),

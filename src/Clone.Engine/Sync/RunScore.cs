@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Threading;
 using Clone.Engine.Entries;
-using Clone.Engine.Errors;
 using Clone.Engine.Live;
 
 namespace Clone.Engine.Sync;
@@ -93,10 +92,9 @@ sealed class RunScore
     public void SpareBytes(long count) => Interlocked.Add(ref plannedBytes, -count);
 
     /// <summary>Counts a failure and names it while there is room in the report.</summary>
-    public RunFailure AddFailure(EntryPath path, EntryException e)
+    public RunFailure AddFailure(RunFailure failure)
     {
         Interlocked.Increment(ref failed);
-        var failure = RunFailure.Of(path, e);
         lock (failures)
         {
             if (failures.Count < MostNamed) failures.Add(failure);

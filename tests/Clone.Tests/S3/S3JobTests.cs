@@ -305,6 +305,8 @@ public sealed class S3JobTests(Radosgw server) : IDisposable
         var restored = module.Run("Restore-CloneFromS3 Data $args[0]", target);
         var report = restored.Output.Single();
         Assert.Equal(("CompletedWithFailures", 2L), (report.Get("Result"), report.Get("Failed")));
+        var failures = ((IEnumerable<object>)report.Get("Failures")!).Select(failure => new PSObject(failure));
+        Assert.Equal(["a//b", "d//e/f"], failures.Select(failure => failure.Get("Path")).Order());
         Assert.Equal(["good"], Directory.GetFileSystemEntries(target).Select(Path.GetFileName));
     }
 

@@ -1,0 +1,34 @@
+using System.Management.Automation;
+
+namespace Clone.Cmdlets;
+
+/// <summary>What cmdlets are told of a bucket: where it is, and who asks for it.</summary>
+interface IBucketAddress
+{
+    /// <summary>The bucket.</summary>
+    string? S3Bucket { get; }
+
+    /// <summary>What the keys of the copy begin with.</summary>
+    string? Prefix { get; }
+
+    /// <summary>Access key and secret.</summary>
+    PSCredential? S3Credential { get; }
+
+    /// <summary>A profile of the AWS tools.</summary>
+    string? AwsProfile { get; }
+
+    /// <summary>Address of a service other than AWS.</summary>
+    string? Endpoint { get; }
+
+    /// <summary>Port of the service.</summary>
+    int? Port { get; }
+
+    /// <summary>Region of the bucket.</summary>
+    string? Region { get; }
+
+    /// <summary>Names the bucket in the path of requests.</summary>
+    SwitchParameter PathStyle { get; }
+
+    /// <summary>An HTTP proxy.</summary>
+    string? Proxy { get; }
+}
