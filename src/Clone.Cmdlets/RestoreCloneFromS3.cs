@@ -62,6 +62,13 @@ public sealed class RestoreCloneFromS3 : RestoreCmdlet, IBucketAddress
     [ValidateNotNullOrEmpty]
     public string? Proxy { get; set; }
 
+    /// <summary>Asks for what lies in an archive.</summary>
+    [Parameter(HelpMessage = "Asks the service for files that lie in an archive (Glacier), and reports them as asked for; they are restored when the restore is started again after the service has brought them back.")]
+    public SwitchParameter RequestArchive { get; set; }
+
+    /// <inheritdoc/>
+    private protected override bool RequestsArchived => RequestArchive;
+
     /// <inheritdoc/>
     private protected override string SaidPlace => S3Bucket;
 

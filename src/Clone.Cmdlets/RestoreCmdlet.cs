@@ -63,6 +63,9 @@ public abstract class RestoreCmdlet : CopyCmdlet
     [Parameter(HelpMessage = "Returns a job of PowerShell at once; the restore ends with this session.")]
     public SwitchParameter AsJob { get; set; }
 
+    /// <summary>Whether the service is asked for what lies in an archive.</summary>
+    private protected virtual bool RequestsArchived => false;
+
     /// <summary>The key that a restore in the background wipes when it has ended; it is nobody else's from then on. Null for none.</summary>
     private protected virtual IDisposable? TakeKey() => null;
 
@@ -123,7 +126,7 @@ public abstract class RestoreCmdlet : CopyCmdlet
 
     RestoreRequest RequestOf(bool byJob, string said, DateTime? asOf, List<string> items) => new()
     {
-        From = PlaceOf(byJob, said, asOf),
+        From = PlaceOf(byJob, said, asOf) with { RequestsArchived = RequestsArchived },
         Destination = FolderPath(Destination),
         Items = items,
         Include = Include,

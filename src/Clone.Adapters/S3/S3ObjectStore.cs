@@ -170,16 +170,26 @@ sealed class S3ObjectStore : IObjectStore
 
     public async Task RequestArchivedAsync(ObjectVersion item, int days, CancellationToken cancellation)
     {
-        var request = new RestoreObjectRequest { BucketName = place.Bucket, Key = item.Key, VersionId = item.VersionId, Days = days };
         try
         {
-            await CallAsync(RequestKind.Archive, EntryOperation.Read, cancel => client.RestoreObjectAsync(request, cancel), cancellation)
-                .ConfigureAwait(false);
+            await RequestArchivedAsync(item, (int?)days, cancellation).ConfigureAwait(false);
+        }
+        catch (EntryException e) when (e.Problem == IoProblem.Other)
+        {
+            // From the archives of S3 Intelligent-Tiering things come back to stay: no time may be said.
+            // https://docs.aws.amazon.com/AmazonS3/latest/API/API_RestoreObject.html
+            await RequestArchivedAsync(item, days: null, cancellation).ConfigureAwait(false);
         }
         catch (EntryException e) when (e.Code == "RestoreAlreadyInProgress")
         {
             // It is on its way.
         }
+    }
+
+    Task<RestoreObjectResponse> RequestArchivedAsync(ObjectVersion item, int? days, CancellationToken cancellation)
+    {
+        var request = new RestoreObjectRequest { BucketName = place.Bucket, Key = item.Key, VersionId = item.VersionId, Days = days };
+        return CallAsync(RequestKind.Archive, EntryOperation.Read, cancel => client.RestoreObjectAsync(request, cancel), cancellation);
     }
 
     public ValueTask DisposeAsync()

@@ -20,7 +20,7 @@ static class RunErrors
         var (one, sum) = run.RestoredJobId is null
             ? (ErrorId.CloneItemFailed, ErrorId.CloneItemsFailed)
             : (ErrorId.CloneRestoreItemFailed, ErrorId.CloneRestoreItemsFailed);
-        foreach (var failure in run.Failures) yield return Of(failure, one);
+        foreach (var failure in run.Failures) yield return Of(failure, (run.RestoredJobId is null ? null : IdOf(failure.Problem)) ?? one);
         if (run.Failed > 0) yield return ErrorRecords.Of(new CloneException(sum, run.JobName, run.Failed), run.JobName);
     }
 
@@ -30,6 +30,14 @@ static class RunErrors
         var error = new CloneException(id, failure.Path, failure.Code, failure.Reason);
         return ErrorRecords.Of(error, CategoryOf(failure.Operation), failure.Path);
     }
+
+    /// <summary>What has an error of its own, since something else is to be done than to remove a cause.</summary>
+    static ErrorId? IdOf(IoProblem problem) => problem switch
+    {
+        IoProblem.Archived => ErrorId.CloneRestoreItemArchived,
+        IoProblem.ArchiveRequested => ErrorId.CloneRestoreItemRequested,
+        _ => null,
+    };
 
     static ErrorCategory CategoryOf(EntryOperation operation) =>
         operation is EntryOperation.List or EntryOperation.Look or EntryOperation.Read

@@ -245,6 +245,12 @@ public enum ErrorId
     /// <summary>One item of a restore failed. {0} path, {1} the system's code, {2} what went wrong.</summary>
     CloneRestoreItemFailed,
 
+    /// <summary>An item of a restore lies in an archive, and nobody asked for it. {0} path, {1} the service's code, {2} what went wrong.</summary>
+    CloneRestoreItemArchived,
+
+    /// <summary>An item of a restore lies in an archive and was asked for. {0} path, {1} the service's code, {2} what is to be done.</summary>
+    CloneRestoreItemRequested,
+
     /// <summary>Sums up the failures of a restore. {0} copy, {1} their number.</summary>
     CloneRestoreItemsFailed,
 

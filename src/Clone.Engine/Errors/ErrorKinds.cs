@@ -78,6 +78,8 @@ static class ErrorKinds
         ErrorId.CloneRestoreTargetProtected => ErrorKind.PermissionDenied,
         ErrorId.CloneRestoreIntoSource => ErrorKind.PermissionDenied,
         ErrorId.CloneRestoreAlreadyActive => ErrorKind.Busy,
+        ErrorId.CloneRestoreItemArchived => ErrorKind.Unavailable,
+        ErrorId.CloneRestoreItemRequested => ErrorKind.Unavailable,
         _ => ErrorKind.OperationFailed,
     };
 }

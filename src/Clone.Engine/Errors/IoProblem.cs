@@ -78,6 +78,9 @@ public enum IoProblem
     /// <summary>It lies in an archive and must be requested before it can be read.</summary>
     Archived,
 
+    /// <summary>It lies in an archive; it was requested just now, and can be read when the service has brought it back.</summary>
+    ArchiveRequested,
+
     /// <summary>The folder that should hold the entry could not be made.</summary>
     ParentMissing,
 

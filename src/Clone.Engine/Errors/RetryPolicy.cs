@@ -47,6 +47,7 @@ public static class RetryPolicy
 
         // An administrator has to change something: rights, names, the destination, what lies in an archive.
         IoProblem.Archived => false,
+        IoProblem.ArchiveRequested => false,
         IoProblem.AccessDenied => false,
         IoProblem.ReadOnly => false,
         IoProblem.NameTooLong => false,

@@ -74,6 +74,7 @@ sealed class BucketRules(BucketDoor door, JobFolders folders, IJsonFormat json, 
             throw Invalid(bucket.Bucket, "bucket");
         if (bucket.Prefix.Length > MostPrefix || (bucket.Prefix.Length > 0 && !IsPrefix(bucket.Prefix))) throw Invalid(bucket.Prefix, "prefix");
         if (bucket.Port is < 1 or > MostPort) throw Invalid(bucket.Port!, "port");
+        if (IsArchive(bucket.StorageClass)) throw Invalid(bucket.StorageClass!, "-StorageClass; GLACIER_IR");
         CheckAddress(bucket.Endpoint);
         CheckAddress(bucket.Proxy);
     }
@@ -101,6 +102,11 @@ sealed class BucketRules(BucketDoor door, JobFolders folders, IJsonFormat json, 
     static string PrefixOf(string said) => said.Length == 0 ? said : said.TrimEnd('/') + '/';
 
     static string AddressOf(string said) => said.Contains("://") ? said : "https://" + said;
+
+    /// <summary>What lies there can be neither read nor copied: a copy could not be kept up, and its marker not be found.</summary>
+    static bool IsArchive(string? storageClass) =>
+        string.Equals(storageClass, "GLACIER", StringComparison.OrdinalIgnoreCase)
+        || string.Equals(storageClass, "DEEP_ARCHIVE", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Parts that browsers and tools take for a way up, or for nothing, are none.</summary>
     static bool IsPrefix(string prefix) =>

@@ -15,6 +15,9 @@ namespace Clone.Engine.ObjectCopies;
 /// </summary>
 sealed class ObjectFile : FileReader
 {
+    /// <summary>For so many days what was asked for can be read.</summary>
+    public const int DaysAtHand = 7;
+
     /// <summary>How often the rest of one object is asked for before it is given up; the store has tried each request several times.</summary>
     const int MostResumed = 5;
 
@@ -40,9 +43,23 @@ sealed class ObjectFile : FileReader
     }
 
     /// <summary>Asks for an object.</summary>
-    /// <exception cref="EntryException">It cannot be read, or is not the one of the ETag.</exception>
-    public static ObjectFile Open(IObjectStore store, string key, string? versionId, string? eTag) =>
-        new(store, key, versionId, Wait(store.OpenAsync(key, new ReadOptions { VersionId = versionId, IfMatch = eTag }, CancellationToken.None)));
+    /// <exception cref="EntryException">
+    /// It cannot be read, or is not the one of the ETag; Archived, or ArchiveRequested where the place asks for what lies in an archive.
+    /// </exception>
+    public static ObjectFile Open(ObjectPlace place, string key, string? versionId, string? eTag)
+    {
+        try
+        {
+            var options = new ReadOptions { VersionId = versionId, IfMatch = eTag };
+            return new ObjectFile(place.Store, key, versionId, Wait(place.Store.OpenAsync(key, options, CancellationToken.None)));
+        }
+        catch (EntryException e) when (e.Problem == IoProblem.Archived && place.RequestsArchived)
+        {
+            var asking = place.Store.RequestArchivedAsync(new ObjectVersion(key, versionId), DaysAtHand, CancellationToken.None);
+            Task.Run(() => asking).GetAwaiter().GetResult();
+            throw new EntryException(IoProblem.ArchiveRequested, e.Code, e.Operation, e);
+        }
+    }
 
     /// <inheritdoc/>
     public override bool IsSparse => false;

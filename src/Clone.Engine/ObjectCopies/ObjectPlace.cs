@@ -15,6 +15,9 @@ sealed record ObjectPlace(IObjectStore Store, ObjectKeys Keys, ObjectTables Tabl
     /// <summary>What contents pass before they are sent; null where nothing holds them up.</summary>
     public BandwidthGate? Gate { get; init; }
 
+    /// <summary>Whether archived objects that are to be read are asked for.</summary>
+    public bool RequestsArchived { get; init; }
+
     /// <summary>A copy in a bucket of an S3 service.</summary>
     public static ObjectPlace InS3(IObjectStore store, string prefix, ObjectTables tables) =>
         new(store, new ObjectKeys(prefix, KeyEncoding.S3, store.Traits), tables);

@@ -67,7 +67,7 @@ sealed class ObjectTree : IReadableTree, IEntryHolder
     public FileReader OpenFile(EntryPath path)
     {
         var key = place.Keys.Of(place.Keys.Prefix, path, EntryKind.File);
-        return ObjectFile.Open(place.Store, key, versionId: null, memory.Find(path, EntryKind.File)?.ETag);
+        return ObjectFile.Open(place, key, versionId: null, memory.Find(path, EntryKind.File)?.ETag);
     }
 
     /// <inheritdoc/>

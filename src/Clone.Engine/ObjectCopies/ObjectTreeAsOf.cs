@@ -96,11 +96,11 @@ sealed class ObjectTreeAsOf : IReadableTree, IEntryHolder
         var known = memory.Find(path, EntryKind.File) ?? throw new EntryException(IoProblem.NotFound, "NoSuchKey", EntryOperation.Read);
         var key = place.Keys.Of(place.Keys.Prefix, path, EntryKind.File);
         if (holders.Get(EntryOrder.Key(path, EntryKind.File)) is not { } holder)
-            return ObjectFile.Open(place.Store, key, versionId: null, known.ETag);
+            return ObjectFile.Open(place, key, versionId: null, known.ETag);
         var text = Encoding.UTF8.GetString(holder, 1, holder.Length - 1);
         return holder[0] == OfVersion
-            ? ObjectFile.Open(place.Store, key, text, known.ETag)
-            : ObjectFile.Open(place.Store, text, versionId: null, eTag: null);
+            ? ObjectFile.Open(place, key, text, known.ETag)
+            : ObjectFile.Open(place, text, versionId: null, eTag: null);
     }
 
     /// <inheritdoc/>

@@ -31,7 +31,8 @@ sealed class BucketCopies(CloneNode node)
         {
             await store.CheckAsync(CancellationToken.None).ConfigureAwait(false);
             tables = node.Spools.Create(Guid.NewGuid());
-            return await OpenAsync(place, ObjectPlace.InS3(store, bucket.Prefix, ObjectTables.Of(tables)), tables, bucket.ToString()).ConfigureAwait(false);
+            var objects = ObjectPlace.InS3(store, bucket.Prefix, ObjectTables.Of(tables)) with { RequestsArchived = place.RequestsArchived };
+            return await OpenAsync(place, objects, tables, bucket.ToString()).ConfigureAwait(false);
         }
         catch (Exception e)
         {

@@ -18,6 +18,9 @@ public sealed record CopyPlace
     /// <summary>What sort of place it is.</summary>
     public JobKind Kind => Bucket is not null ? JobKind.S3 : Job?.Kind ?? JobKind.Hdd;
 
+    /// <summary>Whether what is to be read and lies in an archive is asked for.</summary>
+    public bool RequestsArchived { get; init; }
+
     /// <summary>The time as of which it is to be read; null for now.</summary>
     public DateTimeOffset? AsOf { get; init; }
 }

@@ -12,6 +12,7 @@ using Clone.Engine.Jobs;
 using Clone.Engine.Kept;
 using Clone.Engine.Live;
 using Clone.Engine.Notices;
+using Clone.Engine.ObjectCopies;
 using Clone.Engine.State;
 using Clone.Engine.Sync;
 using Clone.Engine.Texts;
@@ -38,6 +39,7 @@ sealed class RestoreRun
     SyncPass? pass;
     BandwidthGate? gate;
     long? begun;
+    long requested;
 
     /// <summary>Prepares a restore; nothing happens yet.</summary>
     public RestoreRun(CloneNode node, RestoreRequest request)
@@ -189,7 +191,11 @@ sealed class RestoreRun
         using var spools = new PassSpools(() => node.Spools.Create(start.RunId));
         var job = new JobDefinition { Name = start.JobName, Source = sides.Copy.Path, NoDelete = true };
         var planned = Plans.Of(job, SyncMode.Incremental, tree.Volume, capabilities, distrusts: false);
-        var desk = new RunDesk(tree, destination, score, new IndexWriter(NoRows.Instance, NoRows.Instance), planned, log.Failed);
+        var desk = new RunDesk(tree, destination, score, new IndexWriter(NoRows.Instance, NoRows.Instance), planned, (failure, problem, kind) =>
+        {
+            if (problem == IoProblem.ArchiveRequested) Interlocked.Increment(ref requested);
+            log.Failed(failure, problem, kind);
+        });
         sides.Copy.OnForeign = desk.FailKey;
         if (request.Clean) await new FolderCleaner(desk, destination, sides.Path, spools).RunAsync(cancellation).ConfigureAwait(false);
         pass = new SyncPass(desk, OptionsOf(job, sides, names, wasMade), NoRows.Instance, spools);
@@ -235,7 +241,7 @@ sealed class RestoreRun
     RunResult ResultOf()
     {
         if (score.Failed == 0) return RunResult.Succeeded;
-        return score.Copied + score.Updated + score.Moved + pass!.Skipped > 0 ? RunResult.CompletedWithFailures : RunResult.Failed;
+        return score.Copied + score.Updated + score.Moved + pass!.Skipped + requested > 0 ? RunResult.CompletedWithFailures : RunResult.Failed;
     }
 
     RunReport Record(JournalEntry entry, RestoreLog log, RunReport report)
@@ -266,6 +272,7 @@ sealed class RestoreRun
     RunReport Report(RunResult result, CloneException? stop)
     {
         var excluded = pass?.Counts.ExcludedByReason() ?? [];
+        if (requested > 0) warnings.Add(Text.Format("Run.ArchiveRequested", requested, ObjectFile.DaysAtHand));
         if (score.StreamsLeft > 0) warnings.Add(Text.Format("Run.StreamsLeft", score.StreamsLeft));
         foreach (var reason in LeftOut)
             if (pass?.Counts.Excluded(reason) is { Count: > 0 } left) warnings.Add(Text.Format("Run." + reason, left.Count, left.First));

@@ -70,6 +70,7 @@ sealed class RetryStage(
         if (item.Step != PlanStep.Remove) options.Failed?.Add(item);
     }
 
-    bool IsDue(IoProblem problem) => options.Job.RetryCount > 0
+    /// <summary>Archives give back what they hold after minutes at the soonest.</summary>
+    bool IsDue(IoProblem problem) => (options.Job.RetryCount > 0 && problem is not (IoProblem.Archived or IoProblem.ArchiveRequested))
         || problem is IoProblem.ParentMissing or IoProblem.NotEmpty or IoProblem.NameTaken or IoProblem.AlreadyExists;
 }

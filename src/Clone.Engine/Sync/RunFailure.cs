@@ -13,6 +13,9 @@ public sealed record RunFailure
     /// <summary>What was tried.</summary>
     public EntryOperation Operation { get; init; }
 
+    /// <summary>What it means, whatever the system.</summary>
+    public IoProblem Problem { get; init; }
+
     /// <summary>The system's name of the error, such as ENOSPC or ERROR_SHARING_VIOLATION.</summary>
     public string Code { get; init; } = "";
 
@@ -29,8 +32,9 @@ public sealed record RunFailure
     {
         Path = name,
         Operation = e.Operation,
+        Problem = e.Problem,
         Code = e.Code,
         Reason = Text.Format("Reason." + e.Problem, e.Code),
-        Retryable = RetryPolicy.MayHelp(e.Problem),
+        Retryable = RetryPolicy.MayHelp(e.Problem) || e.Problem == IoProblem.ArchiveRequested,
     };
 }

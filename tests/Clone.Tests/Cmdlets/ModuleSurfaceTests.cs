@@ -28,7 +28,7 @@ public sealed class ModuleSurfaceTests
         { "Get-CloneSetting", "" },
         { "Set-CloneSetting", "MaxConcurrentRuns LogAllFailures LowPriority PassThru WhatIf Confirm" },
         { "Restore-CloneFromHdd", "JobName CopyPath AsOf Destination Path Include Exclude Clean AllowLinks NoAcl BandwidthLimit AsJob WhatIf Confirm" },
-        { "Restore-CloneFromS3", "JobName S3Bucket Prefix S3Credential AwsProfile Endpoint Port Region PathStyle Proxy AsOf Destination Path Include Exclude Clean AllowLinks NoAcl BandwidthLimit AsJob WhatIf Confirm" },
+        { "Restore-CloneFromS3", "JobName S3Bucket Prefix S3Credential AwsProfile Endpoint Port Region PathStyle Proxy RequestArchive AsOf Destination Path Include Exclude Clean AllowLinks NoAcl BandwidthLimit AsJob WhatIf Confirm" },
         { "Get-CloneItem", "JobName CopyPath AsOf Path Recurse Kept" },
         { "Compare-CloneJob", "Name Mode Checksum IncludeExcluded" },
         { "Test-CloneJob", "Name" },

@@ -21,6 +21,7 @@ public sealed class RetryPolicyTests
             IoProblem.NotFound, IoProblem.AccessDenied, IoProblem.NotAFolder, IoProblem.IsAFolder, IoProblem.LinkInTheWay,
             IoProblem.NameTooLong, IoProblem.KeyTooLong, IoProblem.NameNotAllowed, IoProblem.NameCollision, IoProblem.FileTooLarge,
             IoProblem.ReadOnly, IoProblem.NotSupported, IoProblem.LinkLeadsOutside, IoProblem.ChangedMeanwhile, IoProblem.Archived,
+            IoProblem.ArchiveRequested,
         ];
         Assert.All(helps, problem => Assert.True(RetryPolicy.MayHelp(problem)));
         Assert.All(doesNot, problem => Assert.False(RetryPolicy.MayHelp(problem)));

@@ -8,6 +8,9 @@ namespace Clone.Tests.S3;
 /// <summary>What a stub answers; null in its place closes the connection without an answer.</summary>
 sealed record StubAnswer(int Status, string Body = "", params (string Name, string Value)[] Headers)
 {
+    /// <summary>Bytes in place of the text.</summary>
+    public byte[]? Raw { get; init; }
+
     public static StubAnswer Error(int status, string code, params (string, string)[] headers) =>
         new(status, "<Error><Code>" + code + "</Code><Message>words</Message></Error>", headers);
 
@@ -31,7 +34,7 @@ sealed record StubAnswer(int Status, string Body = "", params (string Name, stri
     /// <summary>As it goes over the wire.</summary>
     public byte[] Bytes(bool isHead)
     {
-        var body = isHead ? [] : Encoding.UTF8.GetBytes(Body);
+        var body = isHead ? [] : Raw ?? Encoding.UTF8.GetBytes(Body);
         IEnumerable<string> lines =
         [
             "HTTP/1.1 " + Status + " words", .. Headers.Select(header => header.Name + ": " + header.Value),
