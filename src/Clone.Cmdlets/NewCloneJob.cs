@@ -118,7 +118,7 @@ public sealed class NewCloneJob : JobCmdlet, IBucketParameters
 
     /// <summary>An HTTP proxy.</summary>
     [Parameter(ParameterSetName = S3, ValueFromPipelineByPropertyName = true,
-        HelpMessage = "Address of an HTTP proxy, such as http://proxy:8080.")]
+        HelpMessage = "Address of an HTTP proxy, such as http://proxy:8080, in place of the one of Set-CloneSetting; none to connect directly.")]
     [AllowEmptyString, AllowNull]
     public string? Proxy { get; set; }
 

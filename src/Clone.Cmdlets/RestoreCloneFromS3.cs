@@ -58,7 +58,7 @@ public sealed class RestoreCloneFromS3 : RestoreCmdlet, IBucketAddress
     public SwitchParameter PathStyle { get; set; }
 
     /// <summary>An HTTP proxy.</summary>
-    [Parameter(ParameterSetName = ByBucket, HelpMessage = "Address of an HTTP proxy, such as http://proxy:8080.")]
+    [Parameter(ParameterSetName = ByBucket, HelpMessage = "Address of an HTTP proxy, such as http://proxy:8080, in place of the one of Set-CloneSetting; none to connect directly.")]
     [ValidateNotNullOrEmpty]
     public string? Proxy { get; set; }
 

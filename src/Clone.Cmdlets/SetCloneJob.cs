@@ -107,7 +107,7 @@ public sealed class SetCloneJob : JobCmdlet, IBucketParameters
     public SwitchParameter NoChunkedEncoding { get; set; }
 
     /// <summary>An HTTP proxy.</summary>
-    [Parameter(ParameterSetName = S3, HelpMessage = "Address of an HTTP proxy; an empty text for none.")]
+    [Parameter(ParameterSetName = S3, HelpMessage = "Address of an HTTP proxy in place of the one of Set-CloneSetting; none to connect directly; an empty text for that of Set-CloneSetting.")]
     [AllowEmptyString, AllowNull]
     public string? Proxy { get; set; }
 

@@ -22,6 +22,21 @@ public sealed class SetCloneSetting : CloneCmdlet
     [Parameter(HelpMessage = "Whether the runs of all jobs, from the next on, leave processor and disks to others; $false, as at first: those whose job says so.")]
     public bool? LowPriority { get; set; }
 
+    /// <summary>Address of an HTTP proxy.</summary>
+    [Parameter(HelpMessage = "Address of the HTTP proxy by which services are reached, such as http://proxy:8080; an empty text for none. Another address needs its credential anew.")]
+    [AllowEmptyString, AllowNull]
+    public string? Proxy { get; set; }
+
+    /// <summary>User name and password for the proxy.</summary>
+    [Parameter(HelpMessage = "User name and password for the proxy; kept encrypted for this machine. [PSCredential]::Empty for none.")]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>The hosts that are reached without the proxy.</summary>
+    [Parameter(HelpMessage = "Hosts that are reached without the proxy: names or addresses with *, .example.net for all below, <local> for names without a dot; @() for none.")]
+    [AllowEmptyCollection, AllowNull]
+    public string[]? ProxyBypass { get; set; }
+
     /// <summary>Writes the settings.</summary>
     [Parameter(HelpMessage = "Returns the settings.")]
     public SwitchParameter PassThru { get; set; }
@@ -29,14 +44,21 @@ public sealed class SetCloneSetting : CloneCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => Attempt(target: null, () =>
     {
+        using var credential = CredentialReader.Read(ProxyCredential);
         var changes = new SettingsChanges
         {
             MaxConcurrentRuns = MaxConcurrentRuns,
             LogAllFailures = LogAllFailures,
             LowPriority = LowPriority,
+            Proxy = IsSaid(nameof(Proxy)) ? Proxy ?? "" : null,
+            ProxyBypass = IsSaid(nameof(ProxyBypass)) ? ProxyBypass ?? [] : null,
+            ProxyCredential = credential,
+            ForgetsProxyCredential = IsSaid(nameof(ProxyCredential)) && credential is null,
         };
         var settings = Node.Settings.Check(changes);
         if (ShouldProcess(Node.Info.DataPath, CmdletText.Get("Action.ChangeSettings"))) settings = Node.Settings.Change(changes);
         if (PassThru) WriteObject(CloneSetting.Of(settings));
     });
+
+    bool IsSaid(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

@@ -40,14 +40,14 @@ public sealed class CloneNode : IDisposable
         Info = Describe(options, folder, file);
         Queue = new RunQueue(folder, options.Adapters.Json);
         Spools = new SpoolFolder(folder, options.Adapters.State);
-        Settings = new SettingsStore(options, folder);
         log = new LogFile(folder.Log);
         Events = new EventWriter(log, options.Time);
         Secrets = new SecretStore(options, folder, file.NodeId);
+        Settings = new SettingsStore(options, folder, Secrets);
         Disks = new DiskSet(options, file.NodeId);
         var secrets = new JobSecrets(Secrets);
-        Buckets = new BucketDoor(options.Adapters, secrets);
-        Jobs = new JobStore(options, folder, file.NodeId, Events, secrets);
+        Buckets = new BucketDoor(options.Adapters, secrets, new ProxyRules(Settings, Secrets));
+        Jobs = new JobStore(options, folder, file.NodeId, Events, secrets, Buckets);
     }
 
     /// <summary>Opens the node of this machine, and makes one with the role Master when there is none.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
@@ -21,8 +22,15 @@ static class S3CredentialSources
         S3Credentials.Profile profile => OfProfile(profile.Name, place),
         S3Credentials.DefaultChain => OfChain(place),
         S3Credentials.Role role => new AssumeRoleAWSCredentials(
-            Of(role.Caller, place), role.Arn, SessionName, new AssumeRoleAWSCredentialsOptions { ExternalId = role.ExternalId?.Reveal() }),
+            Of(role.Caller, place), role.Arn, SessionName, OptionsOf(role, place)),
         _ => throw new ArgumentOutOfRangeException(nameof(credentials)),
+    };
+
+    /// <summary>The token service is reached by the proxy of the bucket's.</summary>
+    static AssumeRoleAWSCredentialsOptions OptionsOf(S3Credentials.Role role, S3Place place) => new()
+    {
+        ExternalId = role.ExternalId?.Reveal(),
+        ProxySettings = place.Proxy is { } proxy ? new WebProxy(proxy.Address) { Credentials = S3Configuration.CredentialsOf(proxy) } : null,
     };
 
     static AWSCredentials OfProfile(string name, S3Place place)

@@ -139,7 +139,7 @@ sealed class S3Errors(S3Place place)
         if (NeverConnected(error, socket))
             return new ServiceFailure(broken, ServiceRemedy.Retry)
             {
-                Unreached = new CloneException(ErrorId.CloneServiceUnreachable, Address, socket?.Message ?? code),
+                Unreached = Unreached(error, socket?.Message ?? code),
             };
         // A link that resets is often one that is given too much.
         return socket is not null || Find<IOException>(error) is not null || Find<HttpRequestException>(error) is not null
@@ -152,6 +152,12 @@ sealed class S3Errors(S3Place place)
         error.Message.Contains("credential") || error.Message.Contains("Credential") || error.Message.Contains("AssumeRole")
             ? new ServiceFailure(new CloneException(ErrorId.CloneServiceCredentialMissing, Name, error.Message), ServiceRemedy.None)
             : new ServiceFailure(new EntryException(IoProblem.Other, error.GetType().Name, operation, error), ServiceRemedy.None);
+
+    /// <summary>Whoever does not answer: with a proxy it is that, but where it could not make its way to the service.</summary>
+    CloneException Unreached(Exception error, string words) =>
+        place.Proxy is { } proxy && !IsTunnelError(Find<HttpRequestException>(error))
+            ? new CloneException(ErrorId.CloneProxyUnreachable, proxy.Address.GetLeftPart(UriPartial.Authority), words)
+            : new CloneException(ErrorId.CloneServiceUnreachable, Address, words);
 
     ServiceFailure Refused(string answer) => new(
         new CloneException(ErrorId.CloneProxyRefused, place.Proxy?.Address.GetLeftPart(UriPartial.Authority) ?? Address, answer), ServiceRemedy.None);

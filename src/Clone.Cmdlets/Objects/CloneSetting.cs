@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Clone.Engine.Settings;
 
 namespace Clone.Cmdlets.Objects;
@@ -14,10 +15,22 @@ public sealed record CloneSetting
     /// <summary>Whether the runs of all jobs leave processor and disks to others.</summary>
     public bool LowPriority { get; init; }
 
+    /// <summary>Address of the HTTP proxy by which services are reached; null for none.</summary>
+    public string? Proxy { get; init; }
+
+    /// <summary>Whether a credential is kept for the proxy.</summary>
+    public bool HasProxyCredential { get; init; }
+
+    /// <summary>The hosts that are reached without the proxy.</summary>
+    public IReadOnlyList<string> ProxyBypass { get; init; } = [];
+
     internal static CloneSetting Of(NodeSettings settings) => new()
     {
         MaxConcurrentRuns = settings.MaxConcurrentRuns,
         LogAllFailures = settings.LogAllFailures,
         LowPriority = settings.LowPriority,
+        Proxy = settings.Proxy,
+        HasProxyCredential = settings.ProxySecretId is not null,
+        ProxyBypass = [.. settings.ProxyBypass],
     };
 }

@@ -183,6 +183,12 @@ public enum ErrorId
     /// <summary>The proxy does not accept its credentials, or does not let through. {0} proxy, {1} its answer.</summary>
     CloneProxyRefused,
 
+    /// <summary>The proxy does not answer. {0} proxy, {1} the system's code or words.</summary>
+    CloneProxyUnreachable,
+
+    /// <summary>A credential was given for a proxy, and none is set.</summary>
+    CloneProxyNotSet,
+
     /// <summary>The place cannot be used as it is written. {0} place, {1} what is wrong (technical).</summary>
     CloneServiceAddressInvalid,
 

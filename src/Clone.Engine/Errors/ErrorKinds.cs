@@ -59,6 +59,8 @@ static class ErrorKinds
         ErrorId.CloneServiceRegionWrong => ErrorKind.InvalidArgument,
         ErrorId.CloneBucketNotFound => ErrorKind.NotFound,
         ErrorId.CloneProxyRefused => ErrorKind.PermissionDenied,
+        ErrorId.CloneProxyUnreachable => ErrorKind.Unavailable,
+        ErrorId.CloneProxyNotSet => ErrorKind.InvalidArgument,
         ErrorId.CloneServiceAddressInvalid => ErrorKind.InvalidArgument,
         ErrorId.CloneSourceMissing => ErrorKind.NotFound,
         ErrorId.CloneSourceEmpty => ErrorKind.PermissionDenied,

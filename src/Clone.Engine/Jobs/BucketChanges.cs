@@ -33,7 +33,7 @@ public sealed record BucketChanges
     /// <summary>Whether bodies over plain http are signed chunk by chunk.</summary>
     public bool? ChunkedEncoding { get; init; }
 
-    /// <summary>Address of an HTTP proxy.</summary>
+    /// <summary>Address of an HTTP proxy in place of the machine's, or none (see <see cref="JobBucket.NoProxy"/>).</summary>
     public string? Proxy { get; init; }
 
     /// <summary>A profile of the files that AWS tools share.</summary>

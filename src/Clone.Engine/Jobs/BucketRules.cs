@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Clone.Engine.Destinations;
 using Clone.Engine.Errors;
 using Clone.Engine.ObjectCopies;
+using Clone.Engine.Objects;
 using Clone.Engine.State;
 
 namespace Clone.Engine.Jobs;
@@ -50,14 +51,14 @@ sealed class BucketRules(BucketDoor door, JobFolders folders, IJsonFormat json, 
         {
             Bucket = changes.Bucket ?? bucket.Bucket,
             Prefix = changes.Prefix is { } prefix ? PrefixOf(prefix) : bucket.Prefix,
-            Endpoint = Changed(bucket.Endpoint, changes.Endpoint, AddressOf),
+            Endpoint = Changed(bucket.Endpoint, changes.Endpoint, text => ServiceAddress.Read(text, "https")),
             Port = changes.Port switch { null => bucket.Port, 0 => null, var port => port },
             Region = Changed(bucket.Region, changes.Region, text => text),
             PathStyle = changes.PathStyle ?? bucket.PathStyle,
             StorageClass = Changed(bucket.StorageClass, changes.StorageClass, text => text),
             Encryption = changes.Encryption ?? bucket.Encryption,
             ChunkedEncoding = changes.ChunkedEncoding ?? bucket.ChunkedEncoding,
-            Proxy = Changed(bucket.Proxy, changes.Proxy, AddressOf),
+            Proxy = Changed(bucket.Proxy, changes.Proxy, ProxyOf),
             AwsProfile = Changed(bucket.AwsProfile, changes.AwsProfile, text => text),
             UsesKey = changes.Credential is not null || (changes.AwsProfile is null && bucket.UsesKey),
         };
@@ -71,12 +72,12 @@ sealed class BucketRules(BucketDoor door, JobFolders folders, IJsonFormat json, 
     public static void Check(JobBucket bucket)
     {
         if (bucket.Bucket.Length is < LeastName or > MostName || !bucket.Bucket.All(IsOfName))
-            throw Invalid(bucket.Bucket, "bucket");
-        if (bucket.Prefix.Length > MostPrefix || (bucket.Prefix.Length > 0 && !IsPrefix(bucket.Prefix))) throw Invalid(bucket.Prefix, "prefix");
-        if (bucket.Port is < 1 or > MostPort) throw Invalid(bucket.Port!, "port");
-        if (IsArchive(bucket.StorageClass)) throw Invalid(bucket.StorageClass!, "-StorageClass; GLACIER_IR");
-        CheckAddress(bucket.Endpoint);
-        CheckAddress(bucket.Proxy);
+            throw ServiceAddress.Invalid(bucket.Bucket, "bucket");
+        if (bucket.Prefix.Length > MostPrefix || (bucket.Prefix.Length > 0 && !IsPrefix(bucket.Prefix))) throw ServiceAddress.Invalid(bucket.Prefix, "prefix");
+        if (bucket.Port is < 1 or > MostPort) throw ServiceAddress.Invalid(bucket.Port!, "port");
+        if (IsArchive(bucket.StorageClass)) throw ServiceAddress.Invalid(bucket.StorageClass!, "-StorageClass; GLACIER_IR");
+        ServiceAddress.Check(bucket.Endpoint);
+        if (bucket.Proxy != JobBucket.NoProxy) ServiceAddress.Check(bucket.Proxy);
     }
 
     bool IsSame(JobDefinition job, JobDefinition former) =>
@@ -101,7 +102,8 @@ sealed class BucketRules(BucketDoor door, JobFolders folders, IJsonFormat json, 
 
     static string PrefixOf(string said) => said.Length == 0 ? said : said.TrimEnd('/') + '/';
 
-    static string AddressOf(string said) => said.Contains("://") ? said : "https://" + said;
+    static string ProxyOf(string said) =>
+        string.Equals(said, JobBucket.NoProxy, StringComparison.OrdinalIgnoreCase) ? JobBucket.NoProxy : ServiceAddress.Read(said, "http");
 
     /// <summary>What lies there can be neither read nor copied: a copy could not be kept up, and its marker not be found.</summary>
     static bool IsArchive(string? storageClass) =>
@@ -115,16 +117,4 @@ sealed class BucketRules(BucketDoor door, JobFolders folders, IJsonFormat json, 
         && !prefix.Any(char.IsControl);
 
     static bool IsOfName(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '-' or '_';
-
-    /// <summary>Credentials in an address would be stored and shown with it.</summary>
-    static void CheckAddress(string? address)
-    {
-        if (address is null) return;
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
-            throw Invalid(address, "http, https");
-        if (uri.UserInfo.Length > 0) throw Invalid(uri.Scheme + "://***@" + uri.Authority, "user, password");
-        if (uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.AbsolutePath != "/") throw Invalid(address, "path");
-    }
-
-    static CloneException Invalid(object text, string what) => new(ErrorId.CloneServiceAddressInvalid, text, what);
 }

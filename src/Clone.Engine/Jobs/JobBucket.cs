@@ -33,7 +33,10 @@ public sealed record JobBucket
     /// <summary>Whether bodies over plain http are signed chunk by chunk.</summary>
     public bool ChunkedEncoding { get; init; } = true;
 
-    /// <summary>Address of an HTTP proxy, without credentials; null to connect directly.</summary>
+    /// <summary>As <see cref="Proxy"/>: the service is reached without any.</summary>
+    public const string NoProxy = "none";
+
+    /// <summary>Address of an HTTP proxy, without credentials; <see cref="NoProxy"/>, or null for the proxy of the machine.</summary>
     public string? Proxy { get; init; }
 
     /// <summary>A profile of the files that AWS tools share; null for none.</summary>
@@ -45,7 +48,11 @@ public sealed record JobBucket
     /// <summary>The service: what a credential is given for.</summary>
     public string Service => Endpoint is null ? "AWS" : Port is { } port ? Endpoint + " :" + port : Endpoint;
 
-    /// <summary>Where the store is.</summary>
+    /// <summary>The host that is spoken to; of AWS one of those that are.</summary>
+    public string Host => Endpoint is not null ? new Uri(Endpoint, UriKind.Absolute).Host
+        : Region is null ? "s3.amazonaws.com" : "s3." + Region + ".amazonaws.com";
+
+    /// <summary>Where the store is; how it is reached is another matter.</summary>
     /// <exception cref="UriFormatException">An address is none.</exception>
     public S3Place ToPlace() => new()
     {
@@ -58,7 +65,6 @@ public sealed record JobBucket
         StorageClass = StorageClass,
         Encryption = Encryption,
         ChunkedEncoding = ChunkedEncoding,
-        Proxy = Proxy is null ? null : new ProxyServer(new Uri(Proxy, UriKind.Absolute)),
     };
 
     /// <summary>Whether one of two copies would lie in the other, or both in the same place.</summary>

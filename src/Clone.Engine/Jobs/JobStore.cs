@@ -24,7 +24,7 @@ public sealed class JobStore
     readonly EventWriter events;
     readonly JobSecrets secrets;
 
-    internal JobStore(NodeOptions options, StateFolder folder, Guid nodeId, EventWriter events, JobSecrets secrets)
+    internal JobStore(NodeOptions options, StateFolder folder, Guid nodeId, EventWriter events, JobSecrets secrets, BucketDoor buckets)
     {
         this.events = events;
         this.secrets = secrets;
@@ -32,14 +32,13 @@ public sealed class JobStore
         time = options.Time;
         file = new(folder.Path, StateFolder.JobsFile, JobFile.CurrentVersion, options.Platform, options.Adapters.Json);
         var folders = new JobFolders(options.Platform, new MarkerStore(options.Adapters.Json), nodeId, folder.Path);
-        validation = new JobValidation(folders, PlacesOf(options, folders, nodeId), options.Platform.PathComparison);
+        validation = new JobValidation(folders, PlacesOf(options, folders, nodeId, buckets), options.Platform.PathComparison);
     }
 
-    Dictionary<JobKind, IPlaceRules> PlacesOf(NodeOptions options, JobFolders folders, Guid nodeId) => new()
+    static Dictionary<JobKind, IPlaceRules> PlacesOf(NodeOptions options, JobFolders folders, Guid nodeId, BucketDoor buckets) => new()
     {
         [JobKind.Hdd] = new FolderRules(folders, new DiskSet(options, nodeId), options.Platform.PathComparison),
-        [JobKind.S3] = new BucketRules(
-            new BucketDoor(options.Adapters, secrets), folders, options.Adapters.Json, options.Platform.PathComparison),
+        [JobKind.S3] = new BucketRules(buckets, folders, options.Adapters.Json, options.Platform.PathComparison),
     };
 
     /// <summary>All jobs by name, those too that cannot be used because somebody edited the file.</summary>

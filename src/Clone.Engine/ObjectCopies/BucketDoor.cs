@@ -3,13 +3,15 @@ using Clone.Engine.Errors;
 using Clone.Engine.Jobs;
 using Clone.Engine.Objects;
 using Clone.Engine.Secrets;
+using Clone.Engine.Settings;
 
 namespace Clone.Engine.ObjectCopies;
 
 /// <summary>Opens the buckets of jobs, with the credentials that are kept for them. Nothing is asked of the service yet.</summary>
 /// <param name="adapters">Speaks to services.</param>
 /// <param name="secrets">Keeps the credentials of jobs.</param>
-sealed class BucketDoor(IAdapters adapters, JobSecrets secrets)
+/// <param name="proxies">Knows the way to services.</param>
+sealed class BucketDoor(IAdapters adapters, JobSecrets secrets, ProxyRules proxies)
 {
     /// <summary>Opens the bucket of a job.</summary>
     /// <param name="job">The job.</param>
@@ -30,7 +32,7 @@ sealed class BucketDoor(IAdapters adapters, JobSecrets secrets)
     /// <param name="credential">An access key; null for the profile, or whatever the account finds.</param>
     /// <exception cref="CloneException">CloneServiceCredentialMissing, CloneServiceAddressInvalid.</exception>
     public IObjectStore Open(JobBucket bucket, Credential? credential) =>
-        adapters.OpenS3(bucket.ToPlace(), CredentialsOf(bucket, credential), ObjectStoreOptions.Default);
+        adapters.OpenS3(bucket.ToPlace() with { Proxy = proxies.Of(bucket) }, CredentialsOf(bucket, credential), ObjectStoreOptions.Default);
 
     static S3Credentials CredentialsOf(JobBucket bucket, Credential? credential)
     {

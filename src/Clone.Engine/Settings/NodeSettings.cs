@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+
 namespace Clone.Engine.Settings;
 
 /// <summary>What holds for all jobs of the node; <c>settings.json</c>.</summary>
@@ -23,4 +26,13 @@ public sealed record NodeSettings
 
     /// <summary>Whether the runs of all jobs leave processor and disks to others; else those whose job says so.</summary>
     public bool LowPriority { get; init; }
+
+    /// <summary>Address of the HTTP proxy by which services are reached; null for none.</summary>
+    public string? Proxy { get; init; }
+
+    /// <summary>The hosts that are reached without it (see <see cref="Settings.ProxyBypass"/>).</summary>
+    public IReadOnlyList<string> ProxyBypass { get; init; } = [];
+
+    /// <summary>Its credential in the store of secrets; null for none.</summary>
+    public Guid? ProxySecretId { get; init; }
 }

@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using Clone.Engine.Secrets;
+
 namespace Clone.Engine.Settings;
 
 /// <summary>What Set-CloneSetting is told; null means not said.</summary>
@@ -11,4 +14,16 @@ public sealed record SettingsChanges
 
     /// <summary>Whether the runs of all jobs leave processor and disks to others.</summary>
     public bool? LowPriority { get; init; }
+
+    /// <summary>Address of an HTTP proxy, without a scheme http; an empty text for none.</summary>
+    public string? Proxy { get; init; }
+
+    /// <summary>The hosts that are reached without it.</summary>
+    public IReadOnlyList<string>? ProxyBypass { get; init; }
+
+    /// <summary>User name and password for it; its giver wipes it.</summary>
+    public Credential? ProxyCredential { get; init; }
+
+    /// <summary>Whether the proxy asks for no credential any more.</summary>
+    public bool ForgetsProxyCredential { get; init; }
 }

@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Clone.Engine.Errors;
+using Clone.Engine.Objects;
+using Clone.Engine.Secrets;
 using Clone.Engine.State;
 
 namespace Clone.Engine.Settings;
@@ -9,10 +12,12 @@ namespace Clone.Engine.Settings;
 public sealed class SettingsStore
 {
     readonly JsonFile<NodeSettings> file;
+    readonly ISecretStore secrets;
     readonly string lockPath;
 
-    internal SettingsStore(NodeOptions options, StateFolder folder)
+    internal SettingsStore(NodeOptions options, StateFolder folder, ISecretStore secrets)
     {
+        this.secrets = secrets;
         file = new(folder.Path, StateFolder.SettingsFile, NodeSettings.CurrentVersion, options.Platform, options.Adapters.Json);
         lockPath = folder.Lock("settings");
         IsMade = folder.IsMade;
@@ -25,9 +30,16 @@ public sealed class SettingsStore
     public NodeSettings Read()
     {
         var settings = (IsMade ? file.Read() : null) ?? new NodeSettings();
-        return IsValid(settings.MaxConcurrentRuns)
-            ? settings
-            : throw file.Damaged(new FormatException("maxConcurrentRuns: " + settings.MaxConcurrentRuns));
+        if (!IsValid(settings.MaxConcurrentRuns)) throw file.Damaged(new FormatException("maxConcurrentRuns: " + settings.MaxConcurrentRuns));
+        try
+        {
+            ServiceAddress.Check(settings.Proxy);
+        }
+        catch (CloneException e)
+        {
+            throw file.Damaged(new FormatException("proxy: " + e.Message, e));
+        }
+        return WithoutNulls(settings);
     }
 
     /// <summary>The settings for a run, which those that cannot be read do not stop: then they are as they are at first.</summary>
@@ -50,18 +62,46 @@ public sealed class SettingsStore
         }
     }
 
-    /// <summary>The settings as <see cref="Change"/> would make them; writes nothing.</summary>
+    /// <summary>The settings as <see cref="Change"/> would make them, but for a new credential; writes nothing.</summary>
     /// <exception cref="CloneException">As <see cref="Change"/>.</exception>
     public NodeSettings Check(SettingsChanges changes) => Changed(Read(), changes);
 
     /// <summary>Changes settings.</summary>
-    /// <exception cref="CloneException">CloneSettingInvalid, and those of <see cref="Read"/>.</exception>
+    /// <exception cref="CloneException">CloneSettingInvalid, CloneServiceAddressInvalid, CloneProxyNotSet, and those of <see cref="Read"/>.</exception>
     public NodeSettings Change(SettingsChanges changes)
     {
         using var taken = FileLock.Acquire(lockPath, FileLock.StoreWait);
-        var changed = Check(changes);
-        file.Write(changed);
+        var before = Read();
+        var changed = WithCredential(Changed(before, changes), changes);
+        try
+        {
+            file.Write(changed);
+        }
+        catch (CloneException)
+        {
+            Forget(changed.ProxySecretId, before);
+            throw;
+        }
+        Forget(before.ProxySecretId, changed);
         return changed;
+    }
+
+    /// <summary>Lists in JSON can hold null.</summary>
+    static NodeSettings WithoutNulls(NodeSettings settings) =>
+        settings.ProxyBypass.All(host => host is not null)
+            ? settings
+            : settings with { ProxyBypass = [.. settings.ProxyBypass.Where(host => host is not null)] };
+
+    NodeSettings WithCredential(NodeSettings settings, SettingsChanges changes)
+    {
+        if (changes.ProxyCredential is null) return settings;
+        using var packed = changes.ProxyCredential.Pack();
+        return settings with { ProxySecretId = secrets.Put(ProxyRules.PlaceOf(settings.Proxy!), packed) };
+    }
+
+    void Forget(Guid? secret, NodeSettings stored)
+    {
+        if (secret is { } id && id != stored.ProxySecretId) secrets.Remove(id);
     }
 
     static NodeSettings Changed(NodeSettings settings, SettingsChanges changes)
@@ -70,11 +110,25 @@ public sealed class SettingsStore
         if (!IsValid(runs))
             throw new CloneException(
                 ErrorId.CloneSettingInvalid, nameof(changes.MaxConcurrentRuns), runs, NodeSettings.LeastRuns, NodeSettings.MostRuns);
-        return settings with
+        return WithProxy(settings, changes) with
         {
             MaxConcurrentRuns = runs,
             LogAllFailures = changes.LogAllFailures ?? settings.LogAllFailures,
             LowPriority = changes.LowPriority ?? settings.LowPriority,
+        };
+    }
+
+    /// <summary>The credential of one proxy is not shown to another: it must be given again.</summary>
+    static NodeSettings WithProxy(NodeSettings settings, SettingsChanges changes)
+    {
+        var proxy = changes.Proxy is not { } said ? settings.Proxy : said.Trim() is { Length: > 0 } text ? ServiceAddress.Read(text, "http") : null;
+        ServiceAddress.Check(proxy);
+        if (changes.ProxyCredential is not null && proxy is null) throw new CloneException(ErrorId.CloneProxyNotSet);
+        return settings with
+        {
+            Proxy = proxy,
+            ProxyBypass = changes.ProxyBypass ?? settings.ProxyBypass,
+            ProxySecretId = proxy != settings.Proxy || changes.ForgetsProxyCredential ? null : settings.ProxySecretId,
         };
     }
 

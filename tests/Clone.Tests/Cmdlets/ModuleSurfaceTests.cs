@@ -26,7 +26,7 @@ public sealed class ModuleSurfaceTests
         { "Stop-CloneSync", "Name NoWait PassThru WhatIf Confirm" },
         { "Wait-CloneSync", "Name TimeoutSeconds" },
         { "Get-CloneSetting", "" },
-        { "Set-CloneSetting", "MaxConcurrentRuns LogAllFailures LowPriority PassThru WhatIf Confirm" },
+        { "Set-CloneSetting", "MaxConcurrentRuns LogAllFailures LowPriority Proxy ProxyCredential ProxyBypass PassThru WhatIf Confirm" },
         { "Restore-CloneFromHdd", "JobName CopyPath AsOf Destination Path Include Exclude Clean AllowLinks NoAcl BandwidthLimit AsJob WhatIf Confirm" },
         { "Restore-CloneFromS3", "JobName S3Bucket Prefix S3Credential AwsProfile Endpoint Port Region PathStyle Proxy RequestArchive AsOf Destination Path Include Exclude Clean AllowLinks NoAcl BandwidthLimit AsJob WhatIf Confirm" },
         { "Get-CloneItem", "JobName CopyPath AsOf Path Recurse Kept" },

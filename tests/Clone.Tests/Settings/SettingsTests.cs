@@ -48,6 +48,7 @@ public sealed class SettingsTests : IDisposable
     [Theory]
     [InlineData("{", ErrorId.CloneStateDamaged)]
     [InlineData("""{ "version": 1, "maxConcurrentRuns": 0 }""", ErrorId.CloneStateDamaged)]
+    [InlineData("""{ "version": 1, "proxy": "http://user:password@proxy" }""", ErrorId.CloneStateDamaged)]
     [InlineData("""{ "version": 2 }""", ErrorId.CloneStateTooNew)]
     public void A_file_that_makes_no_sense_is_told_and_never_overwritten(string text, ErrorId error)
     {
@@ -56,6 +57,14 @@ public sealed class SettingsTests : IDisposable
         Failing.With(error, () => node.Settings.Read());
         Failing.With(error, () => node.Settings.Change(new SettingsChanges { MaxConcurrentRuns = 2 }));
         Assert.Equal(text, File.ReadAllText(FileName));
+    }
+
+    [Fact]
+    public void Nothing_in_a_list_is_passed_over()
+    {
+        using var node = machine.Open();
+        File.WriteAllText(FileName, """{ "version": 1, "proxyBypass": ["a", null, "b"] }""");
+        Assert.Equal(["a", "b"], node.Settings.Read().ProxyBypass);
     }
 
     [Fact]
