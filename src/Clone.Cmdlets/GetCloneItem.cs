@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using Clone.Cmdlets.Objects;
 using Clone.Engine.Errors;
+using Clone.Engine.Jobs;
 using Clone.Engine.Restore;
 using Clone.Engine.Sync;
 
@@ -10,16 +11,64 @@ namespace Clone.Cmdlets;
 /// <summary>Lists what lies in a copy, one object for each thing, as it is found. Nothing is written.</summary>
 [Cmdlet(VerbsCommon.Get, "CloneItem", DefaultParameterSetName = ByJob)]
 [OutputType(typeof(CloneItem), typeof(CloneItemAsOf))]
-public sealed class GetCloneItem : CopyCmdlet
+public sealed class GetCloneItem : CopyCmdlet, IBucketAddress
 {
     /// <summary>The parameter set with the path of a copy.</summary>
     const string ByPath = "Copy";
+
+    /// <summary>The parameter set with a bucket.</summary>
+    const string ByBucket = "Bucket";
+
+    BucketChanges? bucket;
 
     /// <summary>The copy.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByPath, ValueFromPipelineByPropertyName = true,
         HelpMessage = "Path of a copy: the folder that holds CloneForWindows. No job is needed.")]
     [ValidateNotNullOrEmpty]
     public string CopyPath { get; set; } = "";
+
+    /// <summary>The bucket.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByBucket, HelpMessage = "The bucket that holds the copy. No job is needed.")]
+    [ValidateNotNullOrEmpty]
+    public string S3Bucket { get; set; } = "";
+
+    /// <summary>What the keys of the copy begin with.</summary>
+    [Parameter(ParameterSetName = ByBucket, HelpMessage = "What the keys of the copy begin with, such as office/; the whole bucket when not said.")]
+    [AllowEmptyString, AllowNull]
+    public string? Prefix { get; set; }
+
+    /// <summary>Access key and secret.</summary>
+    [Parameter(ParameterSetName = ByBucket, HelpMessage = "Access key id and secret access key, for this command alone. Without it a profile, or what the AWS tools find.")]
+    [Credential]
+    public PSCredential? S3Credential { get; set; }
+
+    /// <summary>A profile of the AWS tools.</summary>
+    [Parameter(ParameterSetName = ByBucket, HelpMessage = "Profile of the AWS tools (credentials and config files).")]
+    [ValidateNotNullOrEmpty]
+    public string? AwsProfile { get; set; }
+
+    /// <summary>Address of a service other than AWS.</summary>
+    [Parameter(ParameterSetName = ByBucket, HelpMessage = "Address of an S3-compatible service, such as https://s3.example.net; AWS when not said.")]
+    [ValidateNotNullOrEmpty]
+    public string? Endpoint { get; set; }
+
+    /// <summary>Port of the service.</summary>
+    [Parameter(ParameterSetName = ByBucket, HelpMessage = "Port of the service, in place of the one of the address.")]
+    public int? Port { get; set; }
+
+    /// <summary>Region of the bucket.</summary>
+    [Parameter(ParameterSetName = ByBucket, HelpMessage = "Region of the bucket; taken from the profile or the environment when not said.")]
+    [ValidateNotNullOrEmpty]
+    public string? Region { get; set; }
+
+    /// <summary>Names the bucket in the path of requests.</summary>
+    [Parameter(ParameterSetName = ByBucket, HelpMessage = "Names the bucket in the path of requests; so is done with -Endpoint unless -PathStyle:$false says otherwise.")]
+    public SwitchParameter PathStyle { get; set; }
+
+    /// <summary>An HTTP proxy.</summary>
+    [Parameter(ParameterSetName = ByBucket, HelpMessage = "Address of an HTTP proxy, such as http://proxy:8080, in place of the one of Set-CloneSetting; none to connect directly.")]
+    [ValidateNotNullOrEmpty]
+    public string? Proxy { get; set; }
 
     /// <summary>Folders whose contents are listed, files, or patterns.</summary>
     [Parameter(Position = 1,
@@ -44,10 +93,19 @@ public sealed class GetCloneItem : CopyCmdlet
     }
 
     /// <inheritdoc/>
-    private protected override string SaidPlace => CopyPath;
+    private protected override string SaidPlace => ParameterSetName == ByBucket ? S3Bucket : CopyPath;
 
     /// <inheritdoc/>
-    private protected override CopyPlace PlaceAt(string said) => new() { Path = FolderPath(said) };
+    private protected override CopyPlace PlaceAt(string said) => ParameterSetName == ByBucket
+        ? new CopyPlace { Bucket = bucket ??= BucketReader.Read(this, MyInvocation.BoundParameters) }
+        : new CopyPlace { Path = FolderPath(said) };
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) bucket?.Credential?.Dispose();
+        base.Dispose(disposing);
+    }
 
     void List(string? item)
     {

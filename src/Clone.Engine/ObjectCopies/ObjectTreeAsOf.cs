@@ -77,7 +77,7 @@ sealed class ObjectTreeAsOf : IReadableTree, IEntryHolder
                 (parent, listing) = (path.Parent, new FolderListing());
             }
             var exclusion = scope.Judge(parent, path.Name, record.Facts, Exclusion.None, inVolumeRoot: false);
-            if (record.Facts.Kind == EntryKind.Folder && !(scope.Enters(exclusion) && scope.GoesBelow(path))) closed = path;
+            if (record.Facts.Kind == EntryKind.Folder && !(scope.Enters(exclusion) && scope.GoesBelow(parent))) closed = path;
             listing.Add(path.Name, record.Facts, exclusion);
         }
         if (listing.Count > 0) yield return new EntryBatch(parent, listing, 0, listing.Count);

@@ -74,7 +74,7 @@ sealed class ObjectWalk(IObjectStore store, ObjectKeys keys, ObjectMemory memory
         });
     }
 
-    bool IsEntered(FoundObject folder) => scope.Enters(Judge(folder)) && scope.GoesBelow(folder.Path);
+    bool IsEntered(FoundObject folder) => scope.Enters(Judge(folder)) && scope.GoesBelow(folder.Parent);
 
     void Recall(FoundObject entry, KnownObjects known)
     {

@@ -52,7 +52,7 @@ sealed class BucketCopies(CloneNode node)
         IReadableTree tree = place.AsOf is { } time
             ? await AsOfAsync(objects, tables, time, label).ConfigureAwait(false)
             : new ObjectTree(objects, tables) { OnForeign = key => copy?.OnForeign?.Invoke(key.Substring(objects.Keys.Prefix.Length)) };
-        copy = new OpenCopy(label, marker, door.LabelOf(place.Job, marker, label), tree);
+        copy = new OpenCopy(label, marker, door.LabelOf(place.Job, marker, label), tree) { Objects = objects };
         return copy;
     }
 

@@ -7,6 +7,7 @@ using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
 using Clone.Engine.Kept;
+using Clone.Engine.ObjectCopies;
 using Clone.Engine.Sync;
 
 namespace Clone.Engine.Restore;
@@ -22,6 +23,33 @@ sealed class KeptListing(CloneNode node, CopyPlace place, string? item, Action<R
     {
         using var copy = new CopyDoor(node).Open(place with { AsOf = null });
         var scope = new EntryScope(item is null ? null : FilterSet.Parse([CopyItems.PatternOf(item)], [], onWindows)) { IsDestination = true };
+        var found = copy.Objects is { } objects ? OfObjectsAsync(copy, objects, scope, cancellation) : OfFolderAsync(copy, scope, cancellation);
+        await foreach (var kept in found.ConfigureAwait(false)) yield return kept;
+    }
+
+    static async IAsyncEnumerable<CopyItem> OfObjectsAsync(
+        OpenCopy copy, ObjectPlace objects, EntryScope scope, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var items = new ObjectKeptListing(objects, scope).ReadAsync(cancellation).GetAsyncEnumerator(cancellation);
+        await using var _ = items.ConfigureAwait(false);
+        while (await HasNextAsync(items, copy).ConfigureAwait(false))
+            yield return new CopyItem(copy.Path, items.Current.Path.ToString(), items.Current.Facts) { AsOf = items.Current.AsOf };
+    }
+
+    static async ValueTask<bool> HasNextAsync(IAsyncEnumerator<KeptObject> items, OpenCopy copy)
+    {
+        try
+        {
+            return await items.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (EntryException e)
+        {
+            throw new CloneException(ErrorId.CloneCopyUnreadable, e, copy.Path, e.Code);
+        }
+    }
+
+    async IAsyncEnumerable<CopyItem> OfFolderAsync(OpenCopy copy, EntryScope scope, [EnumeratorCancellation] CancellationToken cancellation)
+    {
         if (copy.Tree is not SourceFolder current) throw new CloneException(ErrorId.CloneNothingKept, copy.Path);
         using var root = current.OpenFolder(EntryPath.Root);
         using var store = KeptStore.Find(root.Folder) ?? throw new CloneException(ErrorId.CloneNothingKept, copy.Path);

@@ -1,6 +1,7 @@
 using System;
 using Clone.Engine.Destinations;
 using Clone.Engine.Folders;
+using Clone.Engine.ObjectCopies;
 
 namespace Clone.Engine.Restore;
 
@@ -16,6 +17,9 @@ sealed class OpenCopy(string path, DestinationMarker marker, string label, IRead
 
     /// <summary>The folder that it lies in, by its full path; null for one in a bucket.</summary>
     public string? Folder { get; init; }
+
+    /// <summary>The objects that it is made of; null for one in a folder.</summary>
+    public ObjectPlace? Objects { get; init; }
 
     /// <summary>Told of each key of a bucket that can be no path; set before the copy is listed.</summary>
     public Action<string>? OnForeign { get; set; }

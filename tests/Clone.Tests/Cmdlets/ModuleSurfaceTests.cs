@@ -29,7 +29,7 @@ public sealed class ModuleSurfaceTests
         { "Set-CloneSetting", "MaxConcurrentRuns LogAllFailures LowPriority Proxy ProxyCredential ProxyBypass PassThru WhatIf Confirm" },
         { "Restore-CloneFromHdd", "JobName CopyPath AsOf Destination Path Include Exclude Clean AllowLinks NoAcl BandwidthLimit AsJob WhatIf Confirm" },
         { "Restore-CloneFromS3", "JobName S3Bucket Prefix S3Credential AwsProfile Endpoint Port Region PathStyle Proxy RequestArchive AsOf Destination Path Include Exclude Clean AllowLinks NoAcl BandwidthLimit AsJob WhatIf Confirm" },
-        { "Get-CloneItem", "JobName CopyPath AsOf Path Recurse Kept" },
+        { "Get-CloneItem", "JobName CopyPath S3Bucket Prefix S3Credential AwsProfile Endpoint Port Region PathStyle Proxy AsOf Path Recurse Kept" },
         { "Compare-CloneJob", "Name Mode Checksum IncludeExcluded" },
         { "Test-CloneJob", "Name" },
         { "Get-CloneLog", "JobName RunId Level EventId Since Until" },
