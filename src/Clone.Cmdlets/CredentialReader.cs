@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Runtime.InteropServices;
+using System.Security;
 using System.Text;
 using Clone.Engine.Secrets;
 
@@ -9,10 +10,14 @@ namespace Clone.Cmdlets;
 static class CredentialReader
 {
     /// <summary>The credential; the caller wipes it. Null for none.</summary>
-    public static Credential? Read(PSCredential? given) =>
-        given is null || given == PSCredential.Empty ? null : new Credential(given.UserName, Read(given.Password));
+    /// <param name="given">Name and password.</param>
+    /// <param name="session">The token of a key that is good for a time; null for none.</param>
+    public static Credential? Read(PSCredential? given, SecureString? session = null) =>
+        given is null || given == PSCredential.Empty
+            ? null
+            : new Credential(given.UserName, Read(given.Password), session is { Length: > 0 } token ? Read(token) : null);
 
-    static unsafe Secret Read(System.Security.SecureString password)
+    static unsafe Secret Read(SecureString password)
     {
         var characters = Marshal.SecureStringToGlobalAllocUnicode(password);
         try

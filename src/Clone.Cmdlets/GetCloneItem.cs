@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using System.Security;
 using Clone.Cmdlets.Objects;
 using Clone.Engine.Errors;
 using Clone.Engine.Jobs;
@@ -41,6 +42,21 @@ public sealed class GetCloneItem : CopyCmdlet, IBucketAddress
     [Parameter(ParameterSetName = ByBucket, HelpMessage = "Access key id and secret access key, for this command alone. Without it a profile, or what the AWS tools find.")]
     [Credential]
     public PSCredential? S3Credential { get; set; }
+
+    /// <summary>The token of an access key that is good for a time.</summary>
+    [Parameter(ParameterSetName = ByBucket, HelpMessage = "Session token of an access key that is good for a time; given with -S3Credential.")]
+    [ValidateNotNull]
+    public SecureString? SessionToken { get; set; }
+
+    /// <summary>A role that is taken.</summary>
+    [Parameter(ParameterSetName = ByBucket, HelpMessage = "ARN of a role that is taken with the credential, such as arn:aws:iam::123456789012:role/clone.")]
+    [ValidateNotNullOrEmpty]
+    public string? RoleArn { get; set; }
+
+    /// <summary>What the owner of the role asks for.</summary>
+    [Parameter(ParameterSetName = ByBucket, HelpMessage = "External id that the owner of the role asks for.")]
+    [ValidateNotNullOrEmpty]
+    public string? RoleExternalId { get; set; }
 
     /// <summary>A profile of the AWS tools.</summary>
     [Parameter(ParameterSetName = ByBucket, HelpMessage = "Profile of the AWS tools (credentials and config files).")]

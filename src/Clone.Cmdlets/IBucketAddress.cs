@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Security;
 
 namespace Clone.Cmdlets;
 
@@ -13,6 +14,15 @@ interface IBucketAddress
 
     /// <summary>Access key and secret.</summary>
     PSCredential? S3Credential { get; }
+
+    /// <summary>The token of an access key that is good for a time.</summary>
+    SecureString? SessionToken { get; }
+
+    /// <summary>A role that is taken.</summary>
+    string? RoleArn { get; }
+
+    /// <summary>What the owner of the role asks for.</summary>
+    string? RoleExternalId { get; }
 
     /// <summary>A profile of the AWS tools.</summary>
     string? AwsProfile { get; }

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using System.Security;
 using Clone.Cmdlets.Objects;
 using Clone.Engine.Jobs;
 using Clone.Engine.Objects;
@@ -71,6 +72,23 @@ public sealed class NewCloneJob : JobCmdlet, IBucketParameters
         HelpMessage = "Access key id and secret access key; kept encrypted for this machine. Without it a profile, or what the AWS tools of the account that runs Clone use.")]
     [Credential]
     public PSCredential? S3Credential { get; set; }
+
+    /// <summary>The token of an access key that is good for a time.</summary>
+    [Parameter(ParameterSetName = S3, HelpMessage = "Session token of an access key that is good for a time; given and kept with -S3Credential.")]
+    [ValidateNotNull]
+    public SecureString? SessionToken { get; set; }
+
+    /// <summary>A role that is taken.</summary>
+    [Parameter(ParameterSetName = S3, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "ARN of a role that is taken with the credential, such as arn:aws:iam::123456789012:role/clone.")]
+    [AllowEmptyString, AllowNull]
+    public string? RoleArn { get; set; }
+
+    /// <summary>What the owner of the role asks for.</summary>
+    [Parameter(ParameterSetName = S3, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "External id that the owner of the role asks for.")]
+    [AllowEmptyString, AllowNull]
+    public string? RoleExternalId { get; set; }
 
     /// <summary>A profile of the AWS tools.</summary>
     [Parameter(ParameterSetName = S3, ValueFromPipelineByPropertyName = true,

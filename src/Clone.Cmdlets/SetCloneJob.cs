@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using System.Security;
 using Clone.Cmdlets.Objects;
 using Clone.Engine.Jobs;
 using Clone.Engine.Objects;
@@ -69,6 +70,21 @@ public sealed class SetCloneJob : JobCmdlet, IBucketParameters
     [Parameter(ParameterSetName = S3, HelpMessage = "Access key id and secret access key; needed again when the address changes.")]
     [Credential]
     public PSCredential? S3Credential { get; set; }
+
+    /// <summary>The token of an access key that is good for a time.</summary>
+    [Parameter(ParameterSetName = S3, HelpMessage = "Session token of an access key that is good for a time; given and kept with -S3Credential.")]
+    [ValidateNotNull]
+    public SecureString? SessionToken { get; set; }
+
+    /// <summary>A role that is taken.</summary>
+    [Parameter(ParameterSetName = S3, HelpMessage = "ARN of a role that is taken with the credential, such as arn:aws:iam::123456789012:role/clone; an empty text for none.")]
+    [AllowEmptyString, AllowNull]
+    public string? RoleArn { get; set; }
+
+    /// <summary>What the owner of the role asks for.</summary>
+    [Parameter(ParameterSetName = S3, HelpMessage = "External id that the owner of the role asks for; an empty text for none.")]
+    [AllowEmptyString, AllowNull]
+    public string? RoleExternalId { get; set; }
 
     /// <summary>A profile of the AWS tools.</summary>
     [Parameter(ParameterSetName = S3, HelpMessage = "Profile of the AWS tools; an empty text for the credentials that they find by themselves.")]

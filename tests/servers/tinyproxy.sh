@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs an HTTP proxy on loopback that asks for a user name and a password (user, secret), until standard input ends. It is
+# Runs an HTTP proxy on loopback that asks for a user name and a password (user, PROXYSECRET), until standard input ends. It is
 # begun in the background; whoever starts it waits until the port answers.
 #   tinyproxy.sh FOLDER PORT
 set -eu
@@ -10,7 +10,7 @@ Port $2
 Listen 127.0.0.1
 Timeout 60
 MaxClients 100
-BasicAuth user secret
+BasicAuth user PROXYSECRET
 LogFile "$1/tinyproxy.log"
 CONF
 setpriv --pdeathsig KILL tinyproxy -d -c tinyproxy.conf >tinyproxy.out 2>&1 </dev/null &

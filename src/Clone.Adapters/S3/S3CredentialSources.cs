@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Net;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
@@ -39,9 +40,14 @@ static class S3CredentialSources
         {
             if (new CredentialProfileStoreChain().TryGetAWSCredentials(name, out var found)) return found;
         }
-        catch (Exception e) when (e is AmazonClientException or InvalidOperationException or ArgumentException)
+        catch (AmazonClientException e)
         {
             throw new CloneException(ErrorId.CloneServiceCredentialMissing, e, place.Bucket, e.Message);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or InvalidDataException)
+        {
+            // Neither its words nor itself: what reads the files quotes lines of them.
+            throw new CloneException(ErrorId.CloneServiceCredentialMissing, place.Bucket, name + " (credentials, config)");
         }
         throw new CloneException(ErrorId.CloneServiceCredentialMissing, place.Bucket, name);
     }

@@ -38,6 +38,12 @@ public sealed record CloneBucket
     /// <summary>Profile of the AWS tools; null for none.</summary>
     public string? AwsProfile { get; init; }
 
+    /// <summary>ARN of the role that is taken; null for none.</summary>
+    public string? RoleArn { get; init; }
+
+    /// <summary>External id that the owner of the role asks for; null for none.</summary>
+    public string? RoleExternalId { get; init; }
+
     /// <summary>Whether an access key is kept for it.</summary>
     public bool HasCredential { get; init; }
 
@@ -57,6 +63,8 @@ public sealed record CloneBucket
         NoChunkedEncoding = !bucket.ChunkedEncoding,
         Proxy = bucket.Proxy,
         AwsProfile = bucket.AwsProfile,
+        RoleArn = bucket.RoleArn,
+        RoleExternalId = bucket.RoleExternalId,
         HasCredential = hasCredential,
     };
 }

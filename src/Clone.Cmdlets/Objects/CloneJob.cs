@@ -58,6 +58,12 @@ public sealed record CloneJob
     /// <summary>Profile of the AWS tools; null for none.</summary>
     public string? AwsProfile => S3?.AwsProfile;
 
+    /// <summary>ARN of the role that is taken; null for none.</summary>
+    public string? RoleArn => S3?.RoleArn;
+
+    /// <summary>External id that the owner of the role asks for; null for none.</summary>
+    public string? RoleExternalId => S3?.RoleExternalId;
+
     /// <summary>Address of the service; null for AWS.</summary>
     public string? Endpoint => S3?.Endpoint;
 

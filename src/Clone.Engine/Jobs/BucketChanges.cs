@@ -39,6 +39,12 @@ public sealed record BucketChanges
     /// <summary>A profile of the files that AWS tools share.</summary>
     public string? AwsProfile { get; init; }
 
+    /// <summary>The role (its ARN) that is taken with the credential.</summary>
+    public string? RoleArn { get; init; }
+
+    /// <summary>What the owner of the role asks for.</summary>
+    public string? RoleExternalId { get; init; }
+
     /// <summary>An access key and its secret; its giver wipes it.</summary>
     public Credential? Credential { get; init; }
 }

@@ -60,6 +60,8 @@ sealed class BucketRules(BucketDoor door, JobFolders folders, IJsonFormat json, 
             ChunkedEncoding = changes.ChunkedEncoding ?? bucket.ChunkedEncoding,
             Proxy = Changed(bucket.Proxy, changes.Proxy, ProxyOf),
             AwsProfile = Changed(bucket.AwsProfile, changes.AwsProfile, text => text),
+            RoleArn = Changed(bucket.RoleArn, changes.RoleArn, text => text),
+            RoleExternalId = Changed(bucket.RoleExternalId, changes.RoleExternalId, text => text),
             UsesKey = changes.Credential is not null || (changes.AwsProfile is null && bucket.UsesKey),
         };
         if (changes.Credential is not null) said = said with { AwsProfile = null };
@@ -76,6 +78,7 @@ sealed class BucketRules(BucketDoor door, JobFolders folders, IJsonFormat json, 
         if (bucket.Prefix.Length > MostPrefix || (bucket.Prefix.Length > 0 && !IsPrefix(bucket.Prefix))) throw ServiceAddress.Invalid(bucket.Prefix, "prefix");
         if (bucket.Port is < 1 or > MostPort) throw ServiceAddress.Invalid(bucket.Port!, "port");
         if (IsArchive(bucket.StorageClass)) throw ServiceAddress.Invalid(bucket.StorageClass!, "-StorageClass; GLACIER_IR");
+        if (bucket.RoleArn is { } role && !IsRole(role)) throw ServiceAddress.Invalid(role, "arn:aws:iam::123456789012:role/NAME");
         ServiceAddress.Check(bucket.Endpoint);
         if (bucket.Proxy != JobBucket.NoProxy) ServiceAddress.Check(bucket.Proxy);
     }
@@ -109,6 +112,11 @@ sealed class BucketRules(BucketDoor door, JobFolders folders, IJsonFormat json, 
     static bool IsArchive(string? storageClass) =>
         string.Equals(storageClass, "GLACIER", StringComparison.OrdinalIgnoreCase)
         || string.Equals(storageClass, "DEEP_ARCHIVE", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns</summary>
+    static bool IsRole(string arn) =>
+        arn.StartsWith("arn:", StringComparison.Ordinal) && arn.Split(':') is { Length: 6 } parts && parts[2] == "iam"
+        && parts[5].StartsWith("role/", StringComparison.Ordinal);
 
     /// <summary>Parts that browsers and tools take for a way up, or for nothing, are none.</summary>
     static bool IsPrefix(string prefix) =>

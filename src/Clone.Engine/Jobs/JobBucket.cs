@@ -42,6 +42,15 @@ public sealed record JobBucket
     /// <summary>A profile of the files that AWS tools share; null for none.</summary>
     public string? AwsProfile { get; init; }
 
+    /// <summary>The role (its ARN) that is taken with the credential; null for none.</summary>
+    public string? RoleArn { get; init; }
+
+    /// <summary>
+    /// What the owner of the role asks for; null for nothing. It is no secret:
+    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+    /// </summary>
+    public string? RoleExternalId { get; init; }
+
     /// <summary>Whether an access key was given for it, which the store of secrets keeps.</summary>
     public bool UsesKey { get; init; }
 

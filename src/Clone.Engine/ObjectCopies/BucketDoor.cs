@@ -36,6 +36,13 @@ sealed class BucketDoor(IAdapters adapters, JobSecrets secrets, ProxyRules proxi
 
     static S3Credentials CredentialsOf(JobBucket bucket, Credential? credential)
     {
+        var caller = CallerOf(bucket, credential);
+        if (bucket.RoleArn is not { } role) return caller;
+        return new S3Credentials.Role(role, caller, bucket.RoleExternalId is { } id ? new Objects.Secret(id) : null);
+    }
+
+    static S3Credentials CallerOf(JobBucket bucket, Credential? credential)
+    {
         if (credential is not null) return KeyOf(bucket, credential);
         return bucket.AwsProfile is { } profile ? new S3Credentials.Profile(profile) : new S3Credentials.DefaultChain();
     }
@@ -45,6 +52,9 @@ sealed class BucketDoor(IAdapters adapters, JobSecrets secrets, ProxyRules proxi
         var password = credential.Password.Bytes;
         if (password.Length == 0 || credential.UserName.Length == 0)
             throw new CloneException(ErrorId.CloneServiceCredentialMissing, bucket.Service, "PSCredential");
-        return new S3Credentials.AccessKey(credential.UserName, new Objects.Secret(Encoding.UTF8.GetString(password.ToArray())));
+        return new S3Credentials.AccessKey(
+            credential.UserName, TextOf(credential.Password), credential.Session is { } session ? TextOf(session) : null);
     }
+
+    static Objects.Secret TextOf(Secrets.Secret secret) => new(Encoding.UTF8.GetString(secret.Bytes.ToArray()));
 }

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using Clone.Tests.Folders;
+using Clone.Tests.Secrets;
 
 namespace Clone.Tests.Cmdlets;
 
@@ -68,7 +69,14 @@ sealed class ModuleRunspace : IDisposable
     {
         runspace.Dispose();
         Environment.SetEnvironmentVariable(HomeVariable, homeBefore);
-        folder.Dispose();
+        try
+        {
+            SuiteSecrets.AssertNotBelow(Home);
+        }
+        finally
+        {
+            folder.Dispose();
+        }
     }
 
     static string FindManifest()

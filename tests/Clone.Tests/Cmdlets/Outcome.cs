@@ -1,22 +1,34 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using Clone.Tests.Secrets;
 using Xunit;
 
 namespace Clone.Tests.Cmdlets;
 
-/// <summary>What a script wrote.</summary>
-sealed class Outcome(IEnumerable<PSObject> output, PSDataStreams streams)
+/// <summary>What a script wrote. No error, warning or message of it holds a secret, whatever the test.</summary>
+sealed class Outcome
 {
-    public IReadOnlyList<PSObject> Output { get; } = [.. output];
+    public Outcome(IEnumerable<PSObject> output, PSDataStreams streams)
+    {
+        Output = [.. output];
+        Errors = [.. streams.Error];
+        Warnings = [.. streams.Warning.Select(record => record.Message)];
+        Verbose = [.. streams.Verbose.Select(record => record.Message)];
+        Progress = [.. streams.Progress];
+        foreach (var error in Errors) SuiteSecrets.AssertNotIn(error + "\n" + error.Exception + "\n" + error.ErrorDetails + "\n" + error.TargetObject);
+        foreach (var message in Warnings.Concat(Verbose)) SuiteSecrets.AssertNotIn(message);
+    }
 
-    public IReadOnlyList<ErrorRecord> Errors { get; } = [.. streams.Error];
+    public IReadOnlyList<PSObject> Output { get; }
 
-    public IReadOnlyList<string> Warnings { get; } = [.. streams.Warning.Select(record => record.Message)];
+    public IReadOnlyList<ErrorRecord> Errors { get; }
 
-    public IReadOnlyList<string> Verbose { get; } = [.. streams.Verbose.Select(record => record.Message)];
+    public IReadOnlyList<string> Warnings { get; }
 
-    public IReadOnlyList<ProgressRecord> Progress { get; } = [.. streams.Progress];
+    public IReadOnlyList<string> Verbose { get; }
+
+    public IReadOnlyList<ProgressRecord> Progress { get; }
 
     /// <summary>The only object; no errors.</summary>
     public PSObject Single()

@@ -35,6 +35,14 @@ public sealed class StagedModuleTests
         Assert.Empty(above.Intersect(Assemblies(Path.Combine(folder, "lib")).Select(Path.GetFileName)));
     }
 
+    [Theory]
+    [MemberData(nameof(Editions))]
+    public void What_the_SDK_of_AWS_loads_by_name_is_there(string edition)
+    {
+        foreach (var name in new[] { "AWSSDK.SecurityToken", "AWSSDK.SSO", "AWSSDK.SSOOIDC" })
+            Assert.True(File.Exists(Path.Combine(Edition(edition), "lib", name + ".dll")), name);
+    }
+
     [Fact]
     public void Sqlite_is_there_for_every_platform_that_is_served()
     {

@@ -6,6 +6,7 @@ using Clone.Engine;
 using Clone.Engine.Jobs;
 using Clone.Engine.Machine;
 using Clone.Tests.Folders;
+using Clone.Tests.Secrets;
 
 namespace Clone.Tests.Machine;
 
@@ -43,7 +44,17 @@ sealed class TestMachine : IDisposable, IMachineFingerprint
     public JobChanges NewJob(string name, string source = "source", string disk = "disk") =>
         new() { Name = name, Source = Folder(source), HddBaseFolder = Folder(disk) };
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            SuiteSecrets.AssertNotBelow(Home);
+        }
+        finally
+        {
+            folder.Dispose();
+        }
+    }
 
     IReadOnlyDictionary<string, string> IMachineFingerprint.Read() => Ids;
 }

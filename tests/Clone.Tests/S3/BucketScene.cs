@@ -47,9 +47,9 @@ sealed class BucketScene : IDisposable
     }
 
     /// <summary>Makes the job Data.</summary>
-    public Outcome New(string bucket, string more = "", PSCredential? key = null, string? address = null) => Module.Run(
+    public Outcome New(string bucket, string more = "", PSCredential? key = null, string? address = null, object? argument = null) => Module.Run(
         $"New-CloneJob -Name Data -Source $args[0] -S3Bucket $args[1] -Endpoint $args[2] -S3Credential $args[3] {more}",
-        Source, bucket, address ?? Address, key ?? Owner);
+        Source, bucket, address ?? Address, key ?? Owner, argument);
 
     public PSObject Run(string more = "") => Module.Run("Start-CloneSync Data " + more).Single();
 

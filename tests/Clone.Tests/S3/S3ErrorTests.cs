@@ -130,7 +130,7 @@ public sealed class S3ErrorTests(Radosgw radosgw)
         var place = await radosgw.MakeBucketAsync();
         var port = Radosgw.FreePorts(1)[0];
         using var server = await TestServer.StartAsync("tinyproxy.sh", new TempFolder(), port);
-        string[] good = ["key:OWNERKEY:OWNERSECRET", "http://127.0.0.1:" + port, "user", "secret"];
+        string[] good = ["key:OWNERKEY:OWNERSECRET", "http://127.0.0.1:" + port, "user", "PROXYSECRET"];
         string[] wrong = [.. good[..3], "wrong"];
         string[] trust = ["SSL_CERT_FILE=" + radosgw.Certificate];
         Assert.Equal("good", await UseAsync("env", trust, radosgw.Http, place, good));

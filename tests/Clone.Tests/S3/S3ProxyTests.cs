@@ -29,7 +29,7 @@ public sealed class S3ProxyTests(Radosgw server) : IDisposable
     public async Task Runs_and_restores_go_by_the_proxy_of_the_machine()
     {
         var address = await StartAsync();
-        Set(address, "user", "secret");
+        Set(address, "user", "PROXYSECRET");
         var place = await scene.MakeAsync();
         Assert.NotEqual(0, Passed());
         scene.Write("a", "alpha");
@@ -51,7 +51,7 @@ public sealed class S3ProxyTests(Radosgw server) : IDisposable
     public async Task What_is_wrong_with_a_proxy_is_said_at_once()
     {
         var address = await StartAsync();
-        Set(address, "user", "secret");
+        Set(address, "user", "PROXYSECRET");
         await scene.MakeAsync();
         Set(address, "user", "wrong");
         scene.Write("a", "alpha");
@@ -76,7 +76,7 @@ public sealed class S3ProxyTests(Radosgw server) : IDisposable
     {
         var address = await StartAsync();
         // Nothing listens here.
-        Set("http://127.0.0.1:" + Radosgw.FreePorts(1)[0], "user", "secret");
+        Set("http://127.0.0.1:" + Radosgw.FreePorts(1)[0], "user", "PROXYSECRET");
         var place = await server.MakeBucketAsync();
         scene.New(place.Bucket).HasError("CloneProxyUnreachable");
         scene.New(place.Bucket, "-Proxy none").HasNoErrors();
@@ -88,7 +88,7 @@ public sealed class S3ProxyTests(Radosgw server) : IDisposable
         Assert.Equal("Succeeded", scene.Run().Get("Result"));
         // A proxy that the job names is not left out, and gets the machine's credential if it is the machine's.
         Module.Run("Set-CloneJob Data -Proxy $args[0]", address).HasError("CloneProxyRefused");
-        Set(address, "user", "secret");
+        Set(address, "user", "PROXYSECRET");
         Module.Run("Set-CloneJob Data -Proxy $args[0]", address).HasNoErrors();
         var before = Passed();
         Assert.Equal("Succeeded", scene.Run().Get("Result"));
@@ -99,14 +99,14 @@ public sealed class S3ProxyTests(Radosgw server) : IDisposable
     public async Task The_credential_belongs_to_its_proxy_and_is_shown_nowhere()
     {
         await server.MakeBucketAsync();
-        Module.Run("Set-CloneSetting -ProxyCredential $args[0]", BucketScene.Key("user", "secret")).HasError("CloneProxyNotSet");
+        Module.Run("Set-CloneSetting -ProxyCredential $args[0]", BucketScene.Key("user", "PROXYSECRET")).HasError("CloneProxyNotSet");
         Module.Run("Set-CloneSetting -Proxy http://user:secret@proxy.example.net").HasError("CloneServiceAddressInvalid");
         Assert.Empty(scene.Secrets());
-        var shown = Set("proxy.example.net:8080", "user", "GrepForThisProxySecret");
+        var shown = Set("proxy.example.net:8080", "user", "PROXYSECRET");
         Assert.Equal(("http://proxy.example.net:8080", true), (shown.Get("Proxy"), shown.Get("HasProxyCredential")));
         Assert.Single(scene.Secrets());
         foreach (var file in Directory.GetFiles(Module.Home, "*", SearchOption.AllDirectories))
-            Assert.False(Secrets.SecretTrace.IsIn(File.ReadAllBytes(file), "GrepForThisProxySecret"), file);
+            Assert.False(Secrets.SecretTrace.IsIn(File.ReadAllBytes(file), "PROXYSECRET"), file);
         Assert.Equal(true, Module.Run("Set-CloneSetting -Proxy http://proxy.example.net:8080 -MaxConcurrentRuns 2 -PassThru").Single().Get("HasProxyCredential"));
         Assert.Equal(false, Module.Run("Set-CloneSetting -Proxy http://other.example.net -PassThru").Single().Get("HasProxyCredential"));
         Assert.Empty(scene.Secrets());

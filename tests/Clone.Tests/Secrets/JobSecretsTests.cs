@@ -119,6 +119,24 @@ public sealed class JobSecretsTests : IDisposable
         Assert.Throws<ArgumentException>(() => nul.Pack());
     }
 
+    [Fact]
+    public void A_key_for_a_time_is_packed_with_its_token()
+    {
+        using var given = new Credential("AKIA", Secret.Take([7, 0, 8]), Secret.Take([1, 0, 2, 3]));
+        using var packed = given.Pack();
+        using var found = Credential.Unpack(packed);
+        Assert.Equal("AKIA", found.UserName);
+        Assert.Equal([7, 0, 8], found.Password.Bytes.ToArray());
+        Assert.Equal([1, 0, 2, 3], found.Session!.Bytes.ToArray());
+        for (var length = 0; length < 10; length++)
+        {
+            using var cut = Secret.Take(packed.Bytes[..length].ToArray());
+            Assert.Throws<FormatException>(() => Credential.Unpack(cut));
+        }
+        using var odd = new Credential("\u0001A", new Secret(0));
+        Assert.Throws<ArgumentException>(() => odd.Pack());
+    }
+
     JobDefinition WithSecret()
     {
         var job = node.Jobs.Create(machine.NewJob("x"));
