@@ -20,6 +20,7 @@ sealed class ObjectKept(ObjectPlace place, DateTimeOffset moment)
     const int DeletedAtOnce = 1000;
 
     readonly ObjectCopier copier = new(place.Store);
+    readonly HashSet<int> taken = [];
 
     /// <summary>What the keys of all that is kept begin with.</summary>
     public static string PrefixOf(ObjectKeys keys) => keys.Own(KeptStore.FolderName + "/");
@@ -28,12 +29,16 @@ sealed class ObjectKept(ObjectPlace place, DateTimeOffset moment)
     public static string KeyOf(ObjectKeys keys, DateTimeOffset moment, EntryPath path) =>
         keys.Of(PrefixOf(keys) + KeptStamp.Of(moment) + "/", path, EntryKind.File);
 
-    /// <summary>Keeps an object that is about to be removed or replaced; one that is gone already needs no keeping.</summary>
+    /// <summary>
+    /// Keeps an object that is about to be removed or replaced; one that is gone already needs no keeping, nor does what this
+    /// run itself put in the place of one that it kept.
+    /// </summary>
     /// <exception cref="EntryException">It cannot be kept, and must stay; also when it is not the one that was seen.</exception>
     public async Task TakeAsync(EntryPath path, ObjectRecord known, CancellationToken cancellation)
     {
         var kept = KeyOf(place.Keys, moment, path);
         place.Keys.CheckLength(kept, EntryOperation.Write);
+        if (await IsTakenAsync(path, kept, cancellation).ConfigureAwait(false)) return;
         var source = new ObjectSource(place.Keys.Of(place.Keys.Prefix, path, EntryKind.File), IfMatch: known.ETag);
         try
         {
@@ -43,6 +48,7 @@ sealed class ObjectKept(ObjectPlace place, DateTimeOffset moment)
         {
             // Somebody else was faster.
         }
+        lock (taken) taken.Add(path.GetHashCode());
     }
 
     /// <summary>Removes what was kept for longer than some days.</summary>
@@ -71,6 +77,24 @@ sealed class ObjectKept(ObjectPlace place, DateTimeOffset moment)
     {
         var cut = belowPrefix.IndexOf('/');
         return cut == KeptStamp.Length ? KeptStamp.Parse(belowPrefix.Substring(0, cut)) : null;
+    }
+
+    /// <summary>Whether this run has kept something of that path. Of so many paths as a run may remove a number alone is remembered; the service tells.</summary>
+    async Task<bool> IsTakenAsync(EntryPath path, string kept, CancellationToken cancellation)
+    {
+        lock (taken)
+        {
+            if (!taken.Contains(path.GetHashCode())) return false;
+        }
+        try
+        {
+            await place.Store.LookAsync(kept, versionId: null, cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (EntryException e) when (e.Problem == IoProblem.NotFound)
+        {
+            return false;
+        }
     }
 
     async Task<long> RemoveAsync(List<ObjectVersion> objects, CancellationToken cancellation)
