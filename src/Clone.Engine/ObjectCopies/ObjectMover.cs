@@ -48,9 +48,10 @@ sealed class ObjectMover(ObjectPlace place, ObjectMemory memory, ObjectFolders f
         var record = ObjectRecord.Of(known.Facts, stored.ETag);
         memory.Put(move.To, record);
         folders.Ledger.Fill(move.To.Parent);
-        // One that cannot be deleted now is too much at the next run, and is removed then.
         var deleted = await place.Store.DeleteAsync([new ObjectVersion(from)], CancellationToken.None).ConfigureAwait(false);
-        if (deleted[0].Failure is null) memory.Forget(move.From, EntryKind.File);
+        // One that stays is removed as any other that is too much, and the file is sent.
+        if (deleted[0].Failure is { } failure) throw failure;
+        memory.Forget(move.From, EntryKind.File);
         folders.Ledger.Drain(move.From.Parent);
         return record.Facts;
     }
