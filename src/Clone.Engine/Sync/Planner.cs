@@ -90,6 +90,8 @@ sealed class Planner
             if (pair.AtDestination) DecideSurplus(ref pair, inShelter, into);
             return;
         }
+        // When the entry goes, or takes part again, a run that goes by the rows must know of what lies there.
+        Counts.LeavesUnknown |= pair.AtDestination && !exclusion.IsChosen() && !IsAsLeft(ref pair);
         if (pair.IsFolder) Shelter(ref pair);
     }
 
