@@ -194,7 +194,9 @@ sealed class Catalogue(ObjectPlace place)
             var range = new KeyRange(Prefix + KeptStamp.Of(moment) + "/");
             await foreach (var page in place.Store.ListAsync(range, cancellation).ConfigureAwait(false))
                 over.AddRange(page.Select(info => new ObjectVersion(info.Key)));
-            if (over.Count > 0) await place.Store.DeleteAsync(over, cancellation).ConfigureAwait(false);
+            if (over.Count == 0) continue;
+            foreach (var result in await place.Store.DeleteAsync(over, cancellation).ConfigureAwait(false))
+                if (result.Failure is { } failure) throw failure;
         }
     }
 }

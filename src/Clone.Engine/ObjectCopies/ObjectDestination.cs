@@ -29,12 +29,13 @@ sealed class ObjectDestination : IDestination
     readonly ObjectSender sender;
     readonly ObjectCopier copier;
     readonly UploadJournal uploads;
+    bool wasListed;
 
     /// <summary>Makes it over a store, which it closes.</summary>
     public ObjectDestination(ObjectPlace place)
     {
         this.place = place;
-        memory = new ObjectMemory(place.Tables.Objects);
+        memory = new ObjectMemory(place.Tables.Objects, place.Tables.Marks);
         folders = new ObjectFolders(place, memory);
         uploads = new UploadJournal(place.Store, place.Keys, place.Tables.Uploads);
         sender = new ObjectSender(place, uploads);
@@ -66,8 +67,12 @@ sealed class ObjectDestination : IDestination
         EntryScope scope, Action<EntryPath, EntryException> onUnreadable, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await folders.FlushAsync(cancellation).ConfigureAwait(false);
+        wasListed = true;
         var bounds = new List<string>();
-        var walk = new ObjectWalk(place.Store, place.Keys, memory, scope, OnForeign) { Bounds = ReadBounds(), OnBound = bounds.Add };
+        var walk = new ObjectWalk(place.Store, place.Keys, memory, scope, OnForeign)
+        {
+            Bounds = ReadBounds(), OnBound = bounds.Add, ListsAhead = place.Limits.ListsAhead,
+        };
         await foreach (var batch in walk.ReadAsync(cancellation).ConfigureAwait(false)) yield return batch;
         if (scope.Only is null) WriteBounds(bounds);
         memory.Flush();
@@ -89,6 +94,7 @@ sealed class ObjectDestination : IDestination
         }
         catch (EntryException e) when (e.Problem == IoProblem.NotFound)
         {
+            if (memory.Find(path, EntryKind.File) is not null) memory.Forget(path, EntryKind.File);
             return memory.Find(path, EntryKind.Folder)?.Facts;
         }
     }
@@ -171,6 +177,8 @@ sealed class ObjectDestination : IDestination
     public async ValueTask<RemovalOutcome> RemoveAsync(EntryPath path, EntryFacts seen, CancellationToken cancellation)
     {
         var isFolder = seen.Kind == EntryKind.Folder;
+        // What was not listed may be another by now.
+        if (!isFolder && !wasListed) await LookAsync(path).ConfigureAwait(false);
         if (memory.Find(path, seen.Kind) is not { } known)
         {
             var other = memory.Find(path, isFolder ? EntryKind.File : EntryKind.Folder);
@@ -178,9 +186,14 @@ sealed class ObjectDestination : IDestination
         }
         if (!isFolder && seen.FileId != 0 && seen.FileId != known.Facts.FileId) return RemovalOutcome.IsAnother;
         var key = place.Keys.Of(place.Keys.Prefix, path, seen.Kind);
-        if (isFolder && await folders.HoldsAsync(path, besides: key, cancellation).ConfigureAwait(false)) return RemovalOutcome.HoldsOthers;
+        var hasObject = true;
+        if (isFolder)
+        {
+            (hasObject, var holdsOthers) = await folders.LookInAsync(path, cancellation).ConfigureAwait(false);
+            if (holdsOthers) return RemovalOutcome.HoldsOthers;
+        }
         if (Kept is not null && !isFolder && !TemporaryName.Is(path.Name)) await Kept.TakeAsync(path, known, cancellation).ConfigureAwait(false);
-        if (known.ETag.Length > 0) await DeleteAsync(key, cancellation).ConfigureAwait(false);
+        if (hasObject) await DeleteAsync(key, cancellation).ConfigureAwait(false);
         memory.Forget(path, seen.Kind);
         if (isFolder) folders.Ledger.Settle(path);
         folders.Ledger.Drain(path.Parent);
@@ -200,16 +213,20 @@ sealed class ObjectDestination : IDestination
         using (var rows = place.Tables.Objects.Read())
             if (rows.MoveNext()) return;
         await new Catalogue(place).ReadAsync(notAfter: null, place.Tables.Objects, cancellation).ConfigureAwait(false);
+        // Another's may be out of date, or only in part there; ours takes its place.
+        memory.TellUnstored();
     }
 
-    /// <summary>Stores beside the copy what is known of it, if this run has learned or changed anything.</summary>
+    /// <summary>Stores beside the copy what is known of it, if anything was learned or changed since that was last done.</summary>
     /// <param name="moment">The time of the run.</param>
     /// <param name="keepsFrom">Copies as of this time and later are to be had; null for none.</param>
     /// <param name="cancellation">Stops.</param>
     public async Task RememberAsync(DateTimeOffset moment, DateTimeOffset? keepsFrom, CancellationToken cancellation)
     {
         memory.Flush();
-        if (memory.HasChanged) await new Catalogue(place).WriteAsync(moment, keepsFrom, cancellation).ConfigureAwait(false);
+        if (!memory.HasChanged) return;
+        await new Catalogue(place).WriteAsync(moment, keepsFrom, cancellation).ConfigureAwait(false);
+        memory.TellStored();
     }
 
     /// <summary>Gives up the uploads of earlier runs that this one had no use for.</summary>

@@ -38,7 +38,7 @@ sealed class ObjectFolders(ObjectPlace place, ObjectMemory memory)
         if (folder.IsRoot || memory.Find(folder, EntryKind.Folder) is not null) return;
         bool isMissing;
         lock (missing) isMissing = missing.Contains(folder);
-        if (!isMissing && await HoldsAsync(folder, besides: null, cancellation).ConfigureAwait(false))
+        if (!isMissing && await IsThereAsync(folder, cancellation).ConfigureAwait(false))
         {
             memory.Put(folder, ObjectRecord.Of(new EntryFacts { Kind = EntryKind.Folder }, ""));
             return;
@@ -74,21 +74,34 @@ sealed class ObjectFolders(ObjectPlace place, ObjectMemory memory)
         }
     }
 
-    /// <summary>Whether keys begin with a folder's, other than one.</summary>
-    public async Task<bool> HoldsAsync(EntryPath path, string? besides, CancellationToken cancellation)
+    /// <summary>Whether any key begins with a folder's.</summary>
+    public async Task<bool> IsThereAsync(EntryPath path, CancellationToken cancellation)
     {
-        var range = new KeyRange(place.Keys.Of(place.Keys.Prefix, path, EntryKind.Folder));
-        await foreach (var page in place.Store.ListAsync(range, cancellation).ConfigureAwait(false))
+        var (hasObject, holdsOthers) = await LookInAsync(path, cancellation).ConfigureAwait(false);
+        return hasObject || holdsOthers;
+    }
+
+    /// <summary>Whether a folder has an object of its own, and whether other keys begin with its.</summary>
+    public async Task<(bool HasObject, bool HoldsOthers)> LookInAsync(EntryPath path, CancellationToken cancellation)
+    {
+        var key = place.Keys.Of(place.Keys.Prefix, path, EntryKind.Folder);
+        var hasObject = false;
+        await foreach (var page in place.Store.ListAsync(new KeyRange(key), cancellation).ConfigureAwait(false))
+        {
             foreach (var info in page)
-                if (info.Key != besides) return true;
-        return false;
+            {
+                if (info.Key != key) return (hasObject, true);
+                hasObject = true;
+            }
+        }
+        return (hasObject, false);
     }
 
     async ValueTask<bool> NeedsObjectAsync(EntryPath path, CancellationToken cancellation)
     {
         var state = ledger.Of(path);
         if ((state & FolderLedger.State.Filled) != 0 || state == FolderLedger.State.None) return false;
-        return (state & FolderLedger.State.Made) != 0 || !await HoldsAsync(path, besides: null, cancellation).ConfigureAwait(false);
+        return (state & FolderLedger.State.Made) != 0 || !await IsThereAsync(path, cancellation).ConfigureAwait(false);
     }
 
     async Task<EntryFacts> PutAsync(EntryPath path, EntryFacts facts, CancellationToken cancellation)

@@ -18,6 +18,9 @@ sealed record ObjectSendLimits
     /// <summary>Most bytes of small files that are in memory together.</summary>
     public long MemoryBytes { get; init; } = 64L << 20;
 
+    /// <summary>Whether objects are listed ahead of the reader; else he waits for each page, and two runs over the same do the same steps.</summary>
+    public bool ListsAhead { get; init; } = true;
+
     /// <summary>Objects that are put, or removed, at once.</summary>
     public int ObjectsAtOnce { get; init; } = 32;
 }

@@ -27,7 +27,7 @@ sealed class ObjectTree : IReadableTree, IEntryHolder
     {
         this.place = place;
         this.tables = tables;
-        memory = new ObjectMemory(place.Tables.Objects);
+        memory = new ObjectMemory(place.Tables.Objects, place.Tables.Marks);
     }
 
     /// <summary>Told of each key that is no path.</summary>
@@ -104,7 +104,7 @@ sealed class ObjectTree : IReadableTree, IEntryHolder
         catch (EntryException e) when (e.Problem == IoProblem.NotFound)
         {
             var folders = new ObjectFolders(place, memory);
-            return await folders.HoldsAsync(path, besides: null, CancellationToken.None).ConfigureAwait(false)
+            return await folders.IsThereAsync(path, CancellationToken.None).ConfigureAwait(false)
                 ? memory.Find(path, EntryKind.Folder)?.Facts ?? new EntryFacts { Kind = EntryKind.Folder }
                 : null;
         }

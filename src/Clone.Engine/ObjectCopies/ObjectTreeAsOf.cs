@@ -32,7 +32,7 @@ sealed class ObjectTreeAsOf : IReadableTree, IEntryHolder
         this.holders = holders;
         this.time = time;
         this.tables = tables;
-        memory = new ObjectMemory(place.Tables.Objects);
+        memory = new ObjectMemory(place.Tables.Objects, place.Tables.Marks);
     }
 
     /// <summary>Opens it over a store, which it closes; null when nothing is known of the time.</summary>

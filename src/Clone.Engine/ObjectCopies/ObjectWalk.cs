@@ -31,6 +31,9 @@ sealed class ObjectWalk(IObjectStore store, ObjectKeys keys, ObjectMemory memory
     /// <summary>Keys that cut the listing into ranges.</summary>
     public IReadOnlyList<string> Bounds { get; init; } = [];
 
+    /// <summary>Whether pages are listed ahead of the reader.</summary>
+    public bool ListsAhead { get; init; } = true;
+
     /// <summary>Told of the key after each so many objects, for the bounds of the next listing.</summary>
     public Action<string>? OnBound { get; init; }
 
@@ -60,6 +63,7 @@ sealed class ObjectWalk(IObjectStore store, ObjectKeys keys, ObjectMemory memory
     IAsyncEnumerable<IReadOnlyList<ObjectInfo>> PagesAsync(CancellationToken cancellation) =>
         scope.Only is { } only && ObjectSelection.CanAsk(only)
             ? new ObjectSelection(store, keys, only).ReadAsync(cancellation)
+            : !ListsAhead ? store.ListAsync(new KeyRange(keys.Prefix), cancellation)
             : new ObjectLister(store, keys.Prefix, Bounds).ReadAsync(cancellation);
 
     /// <summary>Drops what lies below folders that take no part, and finds what is known of the rest.</summary>
@@ -84,7 +88,8 @@ sealed class ObjectWalk(IObjectStore store, ObjectKeys keys, ObjectMemory memory
         {
             // A folder without an object of its own: its facets are nowhere else.
             if (record is { } folder) entry.Facts = folder.Facts with { FileId = 0 };
-            if (record?.ETag != "") memory.Put(entry.Path, ObjectRecord.Of(entry.Facts, ""));
+            // Where entries are asked for one by one, an object of its own is not seen.
+            if (record is null || (scope.Only is null && record.Value.ETag != "")) memory.Put(entry.Path, ObjectRecord.Of(entry.Facts, ""));
             return;
         }
         if (record is { } same && same.ETag == info.ETag && (entry.Kind == EntryKind.Folder || same.Facts.Size == info.Size))

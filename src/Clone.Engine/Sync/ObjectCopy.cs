@@ -105,7 +105,7 @@ sealed class ObjectCopy(CloneNode node, JobDefinition job, IObjectStore store) :
     /// <inheritdoc/>
     public async Task<IDestination> OpenAsync(CopyUse use, CancellationToken cancellation)
     {
-        var place = ObjectPlace.InS3(store, job.Bucket!.Prefix, use.Index.Objects) with { Gate = use.Work.Gate };
+        var place = ObjectPlace.InS3(store, job.Bucket!.Prefix, use.Index.Objects) with { Gate = use.Work.Gate, Limits = use.Work.Objects };
         kept = new ObjectKept(place, use.Moment);
         destination = new ObjectDestination(place) { Kept = Keeps(use) ? kept : null };
         isGiven = true;

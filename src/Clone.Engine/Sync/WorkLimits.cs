@@ -3,6 +3,7 @@ using Clone.Engine.Blocks;
 using Clone.Engine.Destinations;
 using Clone.Engine.Folders;
 using Clone.Engine.Machine;
+using Clone.Engine.ObjectCopies;
 
 namespace Clone.Engine.Sync;
 
@@ -29,6 +30,9 @@ sealed record WorkLimits
 
     /// <summary>A group of staged items is committed at this number.</summary>
     public int GroupItems { get; init; } = 4096;
+
+    /// <summary>How files are sent to an object store, and objects are listed.</summary>
+    public ObjectSendLimits Objects { get; init; } = ObjectSendLimits.Default;
 
     /// <summary>Begins the threads of the run.</summary>
     public WorkThreads Threads { get; init; } = WorkThreads.Usual;
