@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Clone.Adapters;
 using Clone.Engine;
@@ -12,6 +13,9 @@ sealed class MemoryAdapters(IStateStore state) : IAdapters
 {
     static readonly AdapterSet Real = new();
 
+    /// <summary>Opens the one bucket there is; null for real services.</summary>
+    public Func<IObjectStore>? Bucket { get; init; }
+
     public IJsonFormat Json => Real.Json;
 
     public IStateStore State => state;
@@ -19,7 +23,7 @@ sealed class MemoryAdapters(IStateStore state) : IAdapters
     public IReadOnlyList<LibraryInfo> Libraries => Real.Libraries;
 
     public IObjectStore OpenS3(S3Place place, S3Credentials credentials, ObjectStoreOptions options) =>
-        Real.OpenS3(place, credentials, options);
+        Bucket is null ? Real.OpenS3(place, credentials, options) : Bucket();
 
     public ISecretProtector Protector(string folder) => Real.Protector(folder);
 

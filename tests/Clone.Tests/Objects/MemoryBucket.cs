@@ -33,6 +33,12 @@ sealed class MemoryBucket
 
     public SortedDictionary<string, MemoryUpload> Uploads { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What became of uploads.</summary>
+    public Dictionary<string, StoredObject> Completed { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Told of each object that is put or removed, before it is.</summary>
+    public Action<BucketChange> OnChange { get; set; } = _ => { };
+
     public string NextName() => (++names).ToString("d8", CultureInfo.InvariantCulture);
 
     /// <summary>The newest version, or the one that is named; null when there is none or it is a delete marker.</summary>
@@ -45,6 +51,7 @@ sealed class MemoryBucket
 
     public void Add(MemoryObject added)
     {
+        OnChange(new BucketChange(added.Info.Key, Find(added.Info.Key, null), added));
         if (!Keys.TryGetValue(added.Info.Key, out var versions)) Keys[added.Info.Key] = versions = [];
         if (!KeepsVersions) versions.Clear();
         versions.Add(added);

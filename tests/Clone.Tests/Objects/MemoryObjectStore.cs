@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Clone.Engine.Errors;
@@ -21,6 +22,12 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
 
     /// <summary>Asked before each request: a failure in its place, or null.</summary>
     public Func<RequestKind, string, MemoryFault?> OnRequest { get; set; } = (_, _) => null;
+
+    /// <summary>Told of each request that was carried out, before its answer: what it throws the asker gets in its place.</summary>
+    public Action<RequestKind, string> OnDone { get; set; } = (_, _) => { };
+
+    /// <summary>Asked before each object of a request is deleted: why it stays, or null.</summary>
+    public Func<string, EntryException?> OnDelete { get; set; } = _ => null;
 
     public ObjectStoreTraits Traits { get; private set; } = bucket.Traits;
 
@@ -63,7 +70,7 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
         {
             Require(contents.Length <= Traits.LargestPut, IoProblem.FileTooLarge, EntryOperation.Write);
             var md5 = MD5.HashData(contents);
-            return Store(key, contents, Convert.ToHexStringLower(md5), properties, condition) with { Md5 = md5 };
+            return Store(key, contents, ETagOf(md5), properties, condition) with { Md5 = md5 };
         }, cancellation);
     }
 
@@ -74,7 +81,7 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
             var found = Source(source);
             Require(found.Contents.Length <= Traits.LargestCopy, IoProblem.FileTooLarge, EntryOperation.Write);
             var kept = properties ?? new ObjectProperties { Metadata = found.Info.Metadata!, ContentType = found.Info.ContentType };
-            return Store(key, found.Contents, Convert.ToHexStringLower(MD5.HashData(found.Contents)), kept, condition);
+            return Store(key, found.Contents, ETagOf(MD5.HashData(found.Contents)), kept, condition);
         }, cancellation);
 
     public async Task<IReadOnlyList<DeleteResult>> DeleteAsync(IReadOnlyList<ObjectVersion> objects, CancellationToken cancellation)
@@ -109,15 +116,20 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
     public Task<StoredObject> CompleteUploadAsync(
         ObjectUpload upload, IReadOnlyList<UploadPart> parts, ObjectProperties properties, PutCondition condition,
         CancellationToken cancellation) =>
-        CallAsync(RequestKind.Upload, EntryOperation.Write, upload.Key, () =>
+        CallAsync(RequestKind.Upload, EntryOperation.Write, upload.Key, tries =>
         {
+            // The answer to an earlier try may have been lost.
+            if (tries > 1 && !bucket.Uploads.ContainsKey(upload.Id) && bucket.Completed.GetValueOrDefault(upload.Id) is { } done) return done;
             var there = Upload(upload);
             var chosen = parts.Select(part => there.Parts.GetValueOrDefault(part.Number)).ToList();
-            Require(chosen.All(part => part is not null), IoProblem.Other, EntryOperation.Write);
+            Require(parts.Count > 0 && chosen.All(part => part is not null), IoProblem.Other, EntryOperation.Write);
+            Require(parts.Zip(parts.Skip(1)).All(pair => pair.First.Number < pair.Second.Number), IoProblem.Other, EntryOperation.Write);
+            Require(parts.Zip(chosen).All(pair => PartOf(pair.First.Number, pair.Second!).ETag == pair.First.ETag), IoProblem.Other, EntryOperation.Write);
             Require(chosen.SkipLast(1).All(part => part!.Length >= Traits.LeastPart), IoProblem.Other, EntryOperation.Write);
-            var eTag = Convert.ToHexStringLower(MD5.HashData([.. chosen.SelectMany(part => MD5.HashData(part!))])) + "-" + parts.Count;
+            var eTag = ETagOf(MD5.HashData([.. chosen.SelectMany(part => MD5.HashData(part!))])) + "-" + parts.Count;
             var stored = Store(upload.Key, [.. chosen.SelectMany(part => part!)], eTag, there.Properties, condition);
             bucket.Uploads.Remove(upload.Id);
+            bucket.Completed[upload.Id] = stored;
             return stored;
         }, cancellation);
 
@@ -158,14 +170,18 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
     }
 
     Task<T> CallAsync<T>(RequestKind kind, EntryOperation operation, string key, Func<T> act, CancellationToken cancellation) =>
-        caller.CallAsync(kind, operation, (_, cancel) =>
+        CallAsync(kind, operation, key, _ => act(), cancellation);
+
+    Task<T> CallAsync<T>(RequestKind kind, EntryOperation operation, string key, Func<int, T> act, CancellationToken cancellation) =>
+        caller.CallAsync(kind, operation, (tries, cancel) =>
         {
             cancel.ThrowIfCancellationRequested();
             lock (bucket.Gate)
             {
                 var fault = OnRequest(kind, key);
                 if (fault is { IsDone: false }) throw fault;
-                var result = act();
+                var result = act(tries);
+                OnDone(kind, key);
                 return fault is null ? Task.FromResult(result) : throw fault;
             }
         }, cancellation);
@@ -229,6 +245,7 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
     StoredObject Store(string key, byte[] contents, string eTag, ObjectProperties properties, PutCondition condition)
     {
         CheckKey(key);
+        CheckMetadata(properties);
         var there = bucket.Find(key, null);
         Require(!condition.IfAbsent || there is null, IoProblem.AlreadyExists, EntryOperation.Write);
         if (condition.IfMatch is { } wanted)
@@ -251,7 +268,9 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
 
     DeleteResult Delete(ObjectVersion item)
     {
+        if (OnDelete(item.Key) is { } failure) return new DeleteResult(item, failure);
         if (!bucket.Keys.TryGetValue(item.Key, out var versions)) return new DeleteResult(item, null);
+        bucket.OnChange(new BucketChange(item.Key, bucket.Find(item.Key, item.VersionId), null) { VersionId = item.VersionId });
         if (item.VersionId is not null) versions.RemoveAll(version => version.Info.VersionId == item.VersionId);
         else if (!bucket.KeepsVersions) versions.Clear();
         else
@@ -262,7 +281,16 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
     }
 
     void CheckKey(string key) =>
-        Require(System.Text.Encoding.UTF8.GetByteCount(key) <= Traits.KeyBytes && key.Length <= Traits.KeyCharacters, IoProblem.NameTooLong, EntryOperation.Write);
+        Require(Encoding.UTF8.GetByteCount(key) <= Traits.KeyBytes && key.Length <= Traits.KeyCharacters && key.Length > 0, IoProblem.NameTooLong, EntryOperation.Write);
+
+    /// <summary>Metadata travel in the headers of a request, and are limited as these are.</summary>
+    void CheckMetadata(ObjectProperties properties) => Require(
+        properties.Metadata.Sum(pair => Encoding.UTF8.GetByteCount(pair.Key) + Encoding.UTF8.GetByteCount(pair.Value)) <= Traits.MetadataBytes
+        && properties.Metadata.Keys.All(name => name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_')),
+        IoProblem.Other, EntryOperation.Write);
+
+    /// <summary>Under some encryptions an ETag says nothing about the contents.</summary>
+    string ETagOf(byte[] md5) => Traits.HasMd5ETags ? Convert.ToHexStringLower(md5) : "tag" + bucket.NextName();
 
     static byte[] Read(ObjectBody body)
     {

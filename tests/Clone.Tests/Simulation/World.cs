@@ -1,40 +1,36 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using Clone.Engine;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Jobs;
-using Clone.Engine.Machine;
 using Clone.Engine.Sync;
 using Clone.Tests.Memory;
 
 namespace Clone.Tests.Simulation;
 
 /// <summary>Everything that outlasts a run: a source and a disk in memory, the state of a node, and somebody who works.</summary>
-sealed class World : IMachineFingerprint, IDisposable
+sealed class World : SimulatedMachine
 {
     const long Plenty = 1L << 40;
 
-    readonly SourceActor actor;
-    readonly MemoryStateStore state = new(_ => { });
-    readonly SimulatedTime time = new();
-    readonly WorkLimits work;
-    readonly string home;
-    int starts;
-
     public World(int seed)
+        : this(new Random(seed))
     {
-        Random = new Random(seed);
-        var profile = Random.Next(10);
-        var folds = profile is 6 or 7 or 8;
-        var clones = Random.Next(5) > 1;
-        Source = new MemoryDisk("source", start: new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks) { FoldsCase = folds };
+    }
+
+    World(Random random)
+        : this(random, profile: random.Next(10), clones: random.Next(5) > 1)
+    {
+    }
+
+    World(Random random, int profile, bool clones)
+        : base(random, new MemoryDisk("source", start: new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks) { FoldsCase = Folds(profile) })
+    {
         Disk = new MemoryDisk("disk", start: new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks)
         {
-            FoldsCase = folds,
+            FoldsCase = Folds(profile),
             IsUnix = profile != 8,
             HasLinks = profile != 8,
             TimeUnit = profile == 8 ? 2 * TimeSpan.TicksPerSecond : 1,
@@ -43,24 +39,14 @@ sealed class World : IMachineFingerprint, IDisposable
         };
         ChangesInPlace = !clones && Random.Next(4) > 0;
         ListsIndex = Random.Next(3) == 0;
-        actor = new SourceActor(Source, Random);
-        History = new SourceHistory(Source);
         Referee = new Referee(this);
-        work = WorkLimits.StepByStep with { GroupItems = Random.Next(1, 30), BlocksFrom = 100, BlockBytes = 64 };
-        home = Directory.CreateDirectory(Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "clone-world-" + Guid.NewGuid().ToString("N"))).FullName;
-        File.SetUnixFileMode(home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Limits = WorkLimits.StepByStep with { GroupItems = Random.Next(1, 30), BlocksFrom = 100, BlockBytes = 64 };
         var other = Disk.Create(Disk.Root, "other", EntryKind.Folder, [], EntryOperation.CreateFolder);
         Disk.Write(Disk.Create(other, "kept", EntryKind.File, [], EntryOperation.Write), [1, 2, 3]);
         Disk.Flush();
     }
 
-    public Random Random { get; }
-
-    public MemoryDisk Source { get; }
-
     public MemoryDisk Disk { get; }
-
-    public SourceHistory History { get; }
 
     public Referee Referee { get; }
 
@@ -95,30 +81,6 @@ sealed class World : IMachineFingerprint, IDisposable
         return !(name.StartsWith(".clone-", StringComparison.Ordinal) && name.EndsWith(".part", StringComparison.Ordinal));
     }
 
-    /// <summary>Somebody does one thing in the source, or several.</summary>
-    public void Work(int count = 1)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            actor.Act();
-            History.Observe();
-        }
-    }
-
-    /// <summary>Somebody writes here and there into larger files of the source.</summary>
-    public void ChangeSome()
-    {
-        actor.ChangeSome();
-        History.Observe();
-    }
-
-    /// <summary>Somebody writes to a file of the source, if it is one.</summary>
-    public void WriteTo(string path)
-    {
-        actor.WriteTo(path);
-        History.Observe();
-    }
-
     /// <summary>Somebody removes or overwrites a file of the copy.</summary>
     public void Spoil()
     {
@@ -133,10 +95,6 @@ sealed class World : IMachineFingerprint, IDisposable
         Disk.Flush();
         Referee.Spoilt(path, contents);
     }
-
-    public void JumpInTime(TimeSpan by) => time.Jump(by);
-
-    public IReadOnlyList<string> Folders() => [.. Picture.Of(Source.Root).Where(pair => pair.Value.Kind == EntryKind.Folder).Select(pair => pair.Key)];
 
     public void CreateJob()
     {
@@ -162,9 +120,8 @@ sealed class World : IMachineFingerprint, IDisposable
         Disk.Room = Plenty;
         if (run.IsKilled && run.Mishaps.CutsPower)
         {
-            starts++;
-            Disk.CutPower(Random);
-            state.CutPower(Random);
+            CutPower(Random);
+            CutPowerOfState();
         }
         return run.IsKilled ? null : report;
     }
@@ -173,48 +130,14 @@ sealed class World : IMachineFingerprint, IDisposable
     /// <param name="random">Decides what is lost.</param>
     public void CutPower(Random random)
     {
-        starts++;
+        Restart();
         Disk.CutPower(random);
     }
 
-    /// <summary>The node, with nothing but the disks to go wrong.</summary>
-    public CloneNode Open(IMemoryWatch watch) => Open(watch, _ => { }, () => { });
+    protected override WorkLimits Limits { get; }
 
-    public void Dispose() => Directory.Delete(home, recursive: true);
+    protected override MemoryPlatform PlatformOf(IMemoryWatch watch, Action useMachine) =>
+        new MemoryPlatform(watch) { BeforeReal = useMachine }.With(Source).With(Disk);
 
-    IReadOnlyDictionary<string, string> IMachineFingerprint.Read() => new Dictionary<string, string> { ["machineId"] = "simulated" };
-
-    async Task<RunReport?> ReportAsync(SimulatedRun run, SyncMode mode, bool force)
-    {
-        try
-        {
-            using var node = Open(run, run.UseState, run.UseMachine);
-            return await node.SyncAsync(node.Jobs.Find("job"), mode, force, progress: null, run.Stopping);
-        }
-        catch (KilledException) when (run.IsKilled)
-        {
-            return null;
-        }
-        catch (CloneException e) when (e.Id == ErrorId.CloneStateUnavailable && run.Mishaps.FailState > 0)
-        {
-            // There is no state to run with; nothing was done.
-            return new RunReport { Result = RunResult.Failed };
-        }
-    }
-
-    CloneNode Open(IMemoryWatch watch, Action<string> useState, Action useMachine)
-    {
-        state.Before = useState;
-        return CloneNode.Open(new NodeOptions
-        {
-            Adapters = new MemoryAdapters(state),
-            Version = "1.0.0",
-            Home = home,
-            Time = time,
-            Platform = new MemoryPlatform(watch) { BeforeReal = useMachine }.With(Source).With(Disk),
-            Machine = this,
-            Work = work,
-            Boot = "start " + starts,
-        });
-    }
+    static bool Folds(int profile) => profile is 6 or 7 or 8;
 }
