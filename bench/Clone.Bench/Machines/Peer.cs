@@ -17,6 +17,11 @@ sealed record Peer(string Name, string Version, string? Missing)
     /// <summary>rclone, installed when it is missing and may be.</summary>
     public static Peer Rclone() => Find("rclone", "version", line => line.Split(' ')[^1].TrimStart('v'));
 
+    /// <summary>The AWS command line; it is not installed here.</summary>
+    public static Peer Aws() => Timed.Output("aws", "--version") is { } output
+        ? new Peer("aws s3", output.Split(' ')[0].Split('/')[^1], null)
+        : new Peer("aws s3", "", "not installed");
+
     static Peer Find(string name, string argument, Func<string, string> version)
     {
         var output = Timed.Output(name, argument);

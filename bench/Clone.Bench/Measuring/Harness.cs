@@ -36,6 +36,8 @@ static class Harness
     static Sample Measure(Side side)
     {
         side.BeforeEach?.Invoke();
-        return side.Commands.Select(Timed.RunOrThrow).Aggregate((a, b) => a + b);
+        var sample = side.Commands.Select(Timed.RunOrThrow).Aggregate((a, b) => a + b);
+        side.AfterEach?.Invoke();
+        return sample;
     }
 }

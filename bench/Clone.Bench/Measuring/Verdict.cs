@@ -15,7 +15,7 @@ sealed record Verdict(string Text, bool IsMet)
         from peer in result.Sides.Skip(1)
         where peer.Samples.Count > 0
         let ratio = result.Own.Median / peer.Median
-        select new Verdict($"Clone takes {ratio:f2} of the time of {peer.Side.Name}; at most {peer.Side.Bar:f1} is asked for", ratio <= peer.Side.Bar);
+        select new Verdict($"Clone takes {ratio:f2} of the time of {peer.Side.Name}; at most {peer.Side.Bar:0.0#} is asked for", ratio <= peer.Side.Bar);
 
     /// <summary>Clone's memory against a limit.</summary>
     public static Verdict OfMemory(RowResult result, long mostBytes) => new(

@@ -10,6 +10,9 @@ static class AllRows
     static readonly SourceTree Small = SourceTree.Of("20,000 files of 4 KiB", 20_000, 100, 4096..4096);
     static readonly SourceTree Large = SourceTree.OfOne("one file of 4 GiB", 4L << 30);
 
+    static readonly SourceTree Few = SourceTree.Of("5,000 files of 4 KiB", 5_000, 50, 4096..4096);
+    static readonly SourceTree OneGiB = SourceTree.OfOne("one file of 1 GiB", 1L << 30);
+
     static readonly Row[] Rows =
     [
         new UnchangedRow("unchanged-300k", files: 300_000, folders: 1_500, Rival.Rsync(0.8)),
@@ -25,6 +28,11 @@ static class AllRows
         new BlocksRow("blocks-ext4-inplace", inPlace: true, new ChangedRanges(41, 1 << 20)),
         new BlocksRow("pages-xfs", inPlace: false, new ChangedRanges(1000, 4 << 10)),
         new BlocksRow("pages-ext4-inplace", inPlace: true, new ChangedRanges(1000, 4 << 10)),
+        new S3FirstRow("s3-first-5k", Few, S3Rival.Rclone(1.0, "--transfers", "32"), S3Rival.Aws(0.5)),
+        new S3FirstRow("s3-first-1g", OneGiB, S3Rival.Rclone(1.0)),
+        new S3UnchangedRow("s3-unchanged-100k", files: 100_000, folders: 500, S3Rival.Rclone(0.12), S3Rival.Rclone(1.0, "--fast-list", "--size-only")),
+        new S3RestoreRow("s3-restore-5k", Few, S3Rival.RcloneBack(1.1, "--transfers", "32")),
+        new S3RestoreRow("s3-restore-1g", OneGiB, S3Rival.RcloneBack(1.1)),
         new MemoryRow("memory-2m", files: 2_000_000, fewerFiles: 200_000),
         new ImportRow("import", mostSeconds: 0.4),
     ];

@@ -23,4 +23,7 @@ sealed record Side(string Name, params IReadOnlyList<Command> Commands)
 
     /// <summary>Done before each run, not timed.</summary>
     public Action? BeforeEach { get; init; }
+
+    /// <summary>Done after each run, not timed.</summary>
+    public Action? AfterEach { get; init; }
 }
