@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Threading;
+using Clone.Engine.Blocks;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
@@ -22,6 +23,9 @@ sealed class FilePart(
     CancellationToken cancellation)
 {
     long told;
+
+    /// <summary>Sums the blocks of the range when it is first read; null for nobody.</summary>
+    public RangeSums? Sums { get; set; }
 
     /// <summary>What is sent.</summary>
     public ObjectBody Body => new(range.Length, () => new Reading(this));
@@ -82,6 +86,7 @@ sealed class FilePart(
             if (IsSent) wanted = part.Admit(wanted);
             var read = reader.Read(buffer.AsSpan(offset, wanted), range.Offset + position);
             if (read == 0) throw Changed("SHORTER");
+            part.Sums?.Add(buffer, offset, read, range.Offset + position);
             position += read;
             if (IsSent) part.Tell(position);
             return read;

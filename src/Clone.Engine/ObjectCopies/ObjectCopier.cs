@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using Clone.Engine.Objects;
@@ -48,7 +47,7 @@ sealed class ObjectCopier(IObjectStore store)
     {
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var pair in properties.Metadata) metadata[pair.Key] = pair.Value;
-        metadata[ObjectProof.PartLength] = partSize.ToString(CultureInfo.InvariantCulture);
+        metadata[ObjectProof.Layout] = PartLayout.Even(partSize).ToString();
         return properties with { Metadata = metadata };
     }
 

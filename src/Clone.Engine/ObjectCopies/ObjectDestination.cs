@@ -124,7 +124,8 @@ sealed class ObjectDestination : IDestination
             throw new EntryException(IoProblem.FileTooLarge, "EntityTooLarge", EntryOperation.Write);
         var key = place.Keys.Of(path, EntryKind.File, EntryOperation.Write);
         await folders.RequireAsync(path.Parent, EntryOperation.Write, cancellation).ConfigureAwait(false);
-        var staged = await sender.StageAsync(source, path, key, onBytes, cancellation).ConfigureAwait(false);
+        var former = replaces is null ? null : memory.Find(path, EntryKind.File);
+        var staged = await sender.StageAsync(source, path, key, former, onBytes, cancellation).ConfigureAwait(false);
         return staged with { Replaces = replaces is not null };
     }
 

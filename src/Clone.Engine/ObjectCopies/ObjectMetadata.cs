@@ -35,8 +35,8 @@ static class ObjectMetadata
 
     /// <summary>The properties of an entry's object.</summary>
     /// <param name="facts">Its facts.</param>
-    /// <param name="partLength">The length of the parts in which it is sent; 0 when it is sent whole.</param>
-    public static ObjectProperties Of(in EntryFacts facts, long partLength = 0)
+    /// <param name="layout">The lengths of the parts in which it is sent; null when it is sent whole.</param>
+    public static ObjectProperties Of(in EntryFacts facts, PartLayout? layout = null)
     {
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [Modified] = ObjectTimes.Write(facts.Modified) };
         if (facts.Created > 0)
@@ -52,7 +52,7 @@ static class ObjectMetadata
         {
             metadata[Attributes] = facts.Attributes.ToString("x", CultureInfo.InvariantCulture);
         }
-        if (partLength > 0) metadata[ObjectProof.PartLength] = partLength.ToString(CultureInfo.InvariantCulture);
+        if (layout is not null) metadata[ObjectProof.Layout] = layout.ToString();
         return new ObjectProperties { Metadata = metadata };
     }
 

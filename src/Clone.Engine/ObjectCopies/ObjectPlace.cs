@@ -1,3 +1,4 @@
+using Clone.Engine.Blocks;
 using Clone.Engine.Destinations;
 using Clone.Engine.Objects;
 
@@ -11,6 +12,9 @@ sealed record ObjectPlace(IObjectStore Store, ObjectKeys Keys, ObjectTables Tabl
 {
     /// <summary>How files are sent.</summary>
     public ObjectSendLimits Limits { get; init; } = ObjectSendLimits.Default;
+
+    /// <summary>Knows the blocks of large files that lie there; null where nothing is known of them.</summary>
+    public BlockShelf? Blocks { get; init; }
 
     /// <summary>What contents pass before they are sent; null where nothing holds them up.</summary>
     public BandwidthGate? Gate { get; init; }

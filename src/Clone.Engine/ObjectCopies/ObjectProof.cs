@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Security.Cryptography;
 using Clone.Engine.Errors;
 using Clone.Engine.Objects;
@@ -13,16 +12,17 @@ namespace Clone.Engine.ObjectCopies;
 /// </summary>
 sealed class ObjectProof : IDisposable
 {
-    /// <summary>Metadata: length in bytes of the parts of an object, but the last.</summary>
-    public const string PartLength = "clone-part";
+    /// <summary>Metadata: the lengths of the parts of an object (<see cref="PartLayout"/>).</summary>
+    public const string Layout = "clone-part";
 
     /// <summary>Metadata: MD5 in Base64, as rclone adds it to what it sends in parts (https://rclone.org/s3/#modification-times-and-hashes).</summary>
     const string WholeMd5 = "md5chksum";
 
     readonly IncrementalHash hash = ContentMd5.Begin();
     readonly string? expected;
-    readonly long partLength;
+    readonly IEnumerator<long>? lengths;
     readonly List<UploadPart> parts = [];
+    long partLength;
     long inPart;
 
     /// <summary>Prepares for an object.</summary>
@@ -31,12 +31,14 @@ sealed class ObjectProof : IDisposable
     public ObjectProof(ObjectInfo info, ObjectStoreTraits traits)
     {
         var isOfParts = IsOfParts(info.ETag);
-        partLength = isOfParts && traits.HasMd5ETags ? LengthOf(Get(info, PartLength)) : 0;
+        var layout = isOfParts && traits.HasMd5ETags ? PartLayout.Parse(Get(info, Layout)) : null;
         expected = info.ContentMd5 is { } kept ? ContentMd5.ETagOf(kept)
-            : traits.HasMd5ETags && (!isOfParts || partLength > 0) ? info.ETag
+            : traits.HasMd5ETags && (!isOfParts || layout is not null) ? info.ETag
             : Get(info, WholeMd5) is { } text ? Decode(text)
             : null;
-        if (info.ContentMd5 is not null) partLength = 0;
+        if (info.ContentMd5 is not null || layout is null) return;
+        lengths = layout.Lengths().GetEnumerator();
+        NextPart();
     }
 
     /// <summary>Metadata with those of an object in it by which it is proven.</summary>
@@ -45,7 +47,7 @@ sealed class ObjectProof : IDisposable
     {
         var joined = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var pair in metadata) joined[pair.Key] = pair.Value;
-        foreach (var name in new[] { PartLength, WholeMd5 })
+        foreach (var name in new[] { Layout, WholeMd5 })
             if (from is not null && from.TryGetValue(name, out var value)) joined[name] = value;
         return joined;
     }
@@ -63,7 +65,11 @@ sealed class ObjectProof : IDisposable
             inPart += taken;
             offset += taken;
             count -= taken;
-            if (inPart == partLength) ClosePart();
+            if (inPart == partLength)
+            {
+                ClosePart();
+                NextPart();
+            }
         }
     }
 
@@ -79,13 +85,14 @@ sealed class ObjectProof : IDisposable
     }
 
     /// <summary>Frees what it holds.</summary>
-    public void Dispose() => hash.Dispose();
+    public void Dispose()
+    {
+        hash.Dispose();
+        lengths?.Dispose();
+    }
 
     static string? Get(ObjectInfo info, string name) =>
         info.Metadata is { } metadata && metadata.TryGetValue(name, out var value) ? value : null;
-
-    static long LengthOf(string? text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : 0;
 
     static string? Decode(string text)
     {
@@ -104,4 +111,7 @@ sealed class ObjectProof : IDisposable
         parts.Add(new UploadPart(parts.Count + 1, inPart, "") { Md5 = hash.GetHashAndReset() });
         inPart = 0;
     }
+
+    /// <summary>What lies behind the last part that is told of counts as one, which no ETag agrees with.</summary>
+    void NextPart() => partLength = lengths!.MoveNext() ? lengths.Current : long.MaxValue;
 }

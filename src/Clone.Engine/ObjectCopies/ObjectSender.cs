@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Clone.Engine.Destinations;
@@ -21,10 +19,17 @@ sealed class ObjectSender(ObjectPlace place, UploadJournal uploads)
     readonly IObjectStore store = place.Store;
     readonly ObjectSendLimits limits = place.Limits;
     readonly ByteBudget budget = new(place.Limits.MemoryBytes);
+    readonly PartSender parts = new(place, uploads);
 
     /// <summary>Sends a file, or reads it.</summary>
+    /// <param name="source">Where it is.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="key">The key of its object.</param>
+    /// <param name="former">What is known of the object that it replaces; null for none.</param>
+    /// <param name="onBytes">Told of bytes as they are sent.</param>
+    /// <param name="cancellation">Stops.</param>
     public async Task<StagedItem> StageAsync(
-        IEntryHolder source, EntryPath path, string key, Action<int> onBytes, CancellationToken cancellation)
+        IEntryHolder source, EntryPath path, string key, ObjectRecord? former, Action<int> onBytes, CancellationToken cancellation)
     {
         EntryFacts facts;
         byte[]? contents = null;
@@ -50,14 +55,15 @@ sealed class ObjectSender(ObjectPlace place, UploadJournal uploads)
         }
         var staged = contents is not null
             ? Whole(key, facts, contents)
-            : await SendPartsAsync(source, path, key, facts, onBytes, cancellation).ConfigureAwait(false);
+            : await parts.SendAsync(new SentFile(source, path, key, facts, onBytes), former, cancellation).ConfigureAwait(false);
         return new StagedItem
         {
             Path = path,
             Source = facts,
             Placed = new PlacedEntry(Placement.Written, ObjectRecord.Of(facts, staged.ETag ?? "").Facts) { StreamsLeft = streams },
             TemporaryName = [],
-            Bytes = facts.Size,
+            Bytes = staged.Sent,
+            Blocks = staged.Blocks,
             Object = staged,
         };
     }
@@ -74,6 +80,12 @@ sealed class ObjectSender(ObjectPlace place, UploadJournal uploads)
             if (staged.ETag is { } expected && !string.Equals(stored.ETag, expected, StringComparison.OrdinalIgnoreCase))
                 throw new EntryException(IoProblem.WrittenWrong, "ETag", EntryOperation.Write);
             return stored;
+        }
+        catch (EntryException e) when (staged.HasCopiedParts && !PartSender.IsOutage(e))
+        {
+            // Some services take only parts of one length, or none that were copied.
+            parts.SendWholeFromNowOn();
+            throw;
         }
         finally
         {
@@ -113,72 +125,7 @@ sealed class ObjectSender(ObjectPlace place, UploadJournal uploads)
         return new StagedObject(key, properties, store.Traits.HasMd5ETags ? ContentMd5.ETagOf(md5) : null)
         {
             Body = ObjectBody.Of(contents, md5),
+            Sent = contents.Length,
         };
-    }
-
-    async Task<StagedObject> SendPartsAsync(
-        IEntryHolder source, EntryPath path, string key, EntryFacts facts, Action<int> onBytes, CancellationToken cancellation)
-    {
-        var partSize = store.Traits.PartSize(facts.Size, limits.PartBytes);
-        var properties = ObjectMetadata.Of(facts, partSize);
-        var (upload, there) = await uploads.TakeAsync(path, key, facts, partSize, properties, cancellation).ConfigureAwait(false);
-        var count = (int)((facts.Size + partSize - 1) / partSize);
-        var parts = new UploadPart[count];
-        try
-        {
-            await ForEachAsync(count, async (i, stop) =>
-            {
-                var range = new ByteRange(i * partSize, Math.Min(partSize, facts.Size - i * partSize));
-                var part = new FilePart(source, path, facts, range, place.Gate, onBytes, stop);
-                parts[i] = IsThere(there, i + 1, part, range.Length)
-                    ?? await store.PutPartAsync(upload, i + 1, part.Body, stop).ConfigureAwait(false);
-            }, cancellation).ConfigureAwait(false);
-            using var reader = source.OpenFile(path);
-            if (!FilePart.IsSame(facts, reader.Look())) throw FilePart.Changed("CHANGED");
-        }
-        catch (EntryException e) when (e.Problem is IoProblem.ChangedWhileRead or IoProblem.NotFound)
-        {
-            // Its parts are of a file that is not there any more.
-            await uploads.GiveUpAsync(path, upload, CancellationToken.None).ConfigureAwait(false);
-            throw;
-        }
-        var eTag = store.Traits.HasMd5ETags ? ContentMd5.ETagOf(parts) : null;
-        return new StagedObject(key, properties, eTag) { Upload = upload, Parts = parts };
-    }
-
-    /// <summary>A part that an earlier run sent, if it is the same by its MD5; else null.</summary>
-    static UploadPart? IsThere(Dictionary<int, UploadPart> there, int number, FilePart part, long length)
-    {
-        if (!there.TryGetValue(number, out var sent) || sent.Size != length || sent.Md5 is not { } md5) return null;
-        return part.Md5().AsSpan().SequenceEqual(md5) ? sent : null;
-    }
-
-    /// <summary>Does work for each of some numbers, several at once; the first failure stops the rest.</summary>
-    async Task ForEachAsync(int count, Func<int, CancellationToken, Task> work, CancellationToken cancellation)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var next = -1;
-        async Task WorkAsync()
-        {
-            try
-            {
-                for (int i; (i = Interlocked.Increment(ref next)) < count;) await work(i, stop.Token).ConfigureAwait(false);
-            }
-            catch
-            {
-                stop.Cancel();
-                throw;
-            }
-        }
-        var workers = Enumerable.Range(0, Math.Min(count, limits.PartsAtOnce)).Select(_ => Task.Run(WorkAsync, CancellationToken.None)).ToList();
-        try
-        {
-            await Task.WhenAll(workers).ConfigureAwait(false);
-        }
-        catch (Exception) when (workers.Find(worker => worker.Exception?.InnerException is { } inner and not OperationCanceledException) is { } failed)
-        {
-            // What failed first, not what was stopped by it.
-            await failed.ConfigureAwait(false);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Clone.Engine.Blocks;
 using Clone.Engine.Objects;
 
 namespace Clone.Engine.ObjectCopies;
@@ -19,4 +20,13 @@ sealed record StagedObject(string Key, ObjectProperties Properties, string? ETag
 
     /// <summary>The parts of the upload.</summary>
     public IReadOnlyList<UploadPart> Parts { get; init; } = [];
+
+    /// <summary>Whether the service took some of them from the older object.</summary>
+    public bool HasCopiedParts { get; init; }
+
+    /// <summary>Bytes that were sent, or will be.</summary>
+    public long Sent { get; init; }
+
+    /// <summary>The sums of the file's blocks; null when there are none.</summary>
+    public BlockSums? Blocks { get; init; }
 }

@@ -23,30 +23,33 @@ sealed class UploadJournal(IObjectStore store, ObjectKeys keys, ISortedTable tab
 
     /// <summary>The upload to go on with, and the parts that it has; else one that is begun.</summary>
     public async Task<(ObjectUpload Upload, Dictionary<int, UploadPart> Parts)> TakeAsync(
-        EntryPath path, string key, EntryFacts source, long partSize, ObjectProperties properties, CancellationToken cancellation)
+        SentFile file, PartLayout layout, ObjectProperties properties, CancellationToken cancellation)
     {
-        if (Find(path) is { } record)
+        if (Find(file.Path) is { } record)
         {
-            var known = new ObjectUpload(key, record.UploadId);
-            if (record.IsOf(source, partSize) && await PartsOfAsync(known, cancellation).ConfigureAwait(false) is { } parts)
+            var known = new ObjectUpload(file.Key, record.UploadId);
+            if (record.IsOf(file.Facts, layout) && await PartsOfAsync(known, cancellation).ConfigureAwait(false) is { } parts)
             {
                 Use(known);
                 return (known, parts);
             }
-            await GiveUpAsync(path, known, cancellation).ConfigureAwait(false);
+            await GiveUpAsync(file.Path, cancellation).ConfigureAwait(false);
         }
-        var upload = await store.BeginUploadAsync(key, properties, cancellation).ConfigureAwait(false);
+        var upload = await store.BeginUploadAsync(file.Key, properties, cancellation).ConfigureAwait(false);
         Use(upload);
-        Write(changes => changes.Put(EntryOrder.Key(path, EntryKind.File), new UploadRecord(upload.Id, partSize, source).ToBytes()));
+        var begun = new UploadRecord(upload.Id, layout.ToString(), file.Facts);
+        Write(changes => changes.Put(EntryOrder.Key(file.Path, EntryKind.File), begun.ToBytes()));
         return (upload, []);
     }
 
     /// <summary>An upload is completed.</summary>
     public void Forget(EntryPath path) => Write(changes => changes.Delete(EntryOrder.Key(path, EntryKind.File)));
 
-    /// <summary>Gives up an upload and its parts.</summary>
-    public async Task GiveUpAsync(EntryPath path, ObjectUpload upload, CancellationToken cancellation)
+    /// <summary>Gives up the upload of a file, if there is one, and its parts.</summary>
+    public async Task GiveUpAsync(EntryPath path, CancellationToken cancellation)
     {
+        if (Find(path) is not { } record) return;
+        var upload = new ObjectUpload(keys.Of(keys.Prefix, path, EntryKind.File), record.UploadId);
         await store.AbortUploadAsync(upload, cancellation).ConfigureAwait(false);
         Forget(path);
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using Clone.Engine.Blocks;
 using Clone.Engine.Checks;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
@@ -105,7 +106,14 @@ sealed class ObjectCopy(CloneNode node, JobDefinition job, IObjectStore store) :
     /// <inheritdoc/>
     public async Task<IDestination> OpenAsync(CopyUse use, CancellationToken cancellation)
     {
-        var place = ObjectPlace.InS3(store, job.Bucket!.Prefix, use.Index.Objects) with { Gate = use.Work.Gate, Limits = use.Work.Objects };
+        var work = node.Options.Work;
+        var trusts = use.Planned.TrustsSizeAndTime && !use.Index.Distrusts;
+        var place = ObjectPlace.InS3(store, job.Bucket!.Prefix, use.Index.Objects) with
+        {
+            Gate = use.Work.Gate,
+            Limits = use.Work.Objects,
+            Blocks = new BlockShelf(use.Index.Blocks, work.BlocksFrom, work.BlockBytes, trusts),
+        };
         kept = new ObjectKept(place, use.Moment);
         destination = new ObjectDestination(place) { Kept = Keeps(use) ? kept : null };
         isGiven = true;

@@ -12,15 +12,14 @@ using Clone.Tests.Memory;
 namespace Clone.Tests.Destinations;
 
 /// <summary>An index that takes down the blocks of what is committed, as that of a run does.</summary>
-sealed class RememberedBlocks
+/// <param name="blockBytes">The smallest size of blocks.</param>
+sealed class RememberedBlocks(int blockBytes = 16)
 {
-    const int Block = 16;
+    public ISortedTable Table { get; } = new MemoryStateFile(new MemoryStateStore(_ => { }), "index").Table("blocks");
 
-    readonly ISortedTable table = new MemoryStateFile(new MemoryStateStore(_ => { }), "index").Table("blocks");
+    public BlockShelf Shelf => new(Table, from: 1, blockBytes, isTrusted: true);
 
-    public BlockShelf Shelf => new(table, from: 1, Block, isTrusted: true);
-
-    public IDestination Over(IDestination inner) => new Remembering(inner, new IndexWriter(NoRows.Instance, table));
+    public IDestination Over(IDestination inner) => new Remembering(inner, new IndexWriter(NoRows.Instance, Table));
 
     sealed class Remembering(IDestination inner, IndexWriter index) : WrappedDestination(inner)
     {

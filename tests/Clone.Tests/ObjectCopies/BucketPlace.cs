@@ -24,6 +24,9 @@ class BucketPlace(Func<IObjectStore> open, string prefix) : DestinationPlace
 
     public ObjectSendLimits Limits { get; init; } = ObjectSendLimits.Default;
 
+    /// <summary>Keeps the sums of blocks; null where none are kept.</summary>
+    public RememberedBlocks? Blocks { get; init; }
+
     /// <summary>Whether each opening remembers nothing of those before.</summary>
     public bool Forgets { get; init; }
 
@@ -36,7 +39,7 @@ class BucketPlace(Func<IObjectStore> open, string prefix) : DestinationPlace
     /// <summary>All keys of the bucket, in their order.</summary>
     public List<string> Keys => [.. All("").Select(info => info.Key)];
 
-    public override IDestination Open(TemporaryNames names) => Open();
+    public override IDestination Open(TemporaryNames names) => Blocks is null ? Open() : Blocks.Over(Open());
 
     public ObjectDestination Open() => new(OpenPlace());
 
@@ -44,7 +47,7 @@ class BucketPlace(Func<IObjectStore> open, string prefix) : DestinationPlace
     {
         Store = open();
         var file = (Forgets ? new MemoryStateStore(_ => { }) : state).Open("index", "index", 1);
-        return ObjectPlace.InS3(Store, prefix, ObjectTables.Of(file)) with { Limits = Limits };
+        return ObjectPlace.InS3(Store, prefix, ObjectTables.Of(file)) with { Limits = Limits, Blocks = Blocks?.Shelf };
     }
 
     public override SortedDictionary<string, string> Read()
