@@ -229,6 +229,11 @@ public sealed class NewCloneJob : JobCmdlet, IBucketParameters
         HelpMessage = "Writes changed blocks of large files into the old file where the destination cannot clone it; readers may see it half changed meanwhile.")]
     public SwitchParameter InPlace { get; set; }
 
+    /// <summary>What becomes of files in a bucket of which only times, attributes or owner changed.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Buckets: Copy (the default; the service copies the object with its new metadata) or Defer (until the contents change): what becomes of a file of which only the time, attributes or owner changed.")]
+    public MetadataOnlyMode? MetadataOnly { get; set; }
+
     /// <summary>How much of what was written is read back.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true,
         HelpMessage = "None, Sample (one file in sixteen) or All: what is read back at the destination and compared by checksum.")]
@@ -316,6 +321,7 @@ public sealed class NewCloneJob : JobCmdlet, IBucketParameters
             NoDelete = NoDelete,
             KeepDeleted = KeepDeleted,
             InPlace = InPlace,
+            MetadataOnly = MetadataOnly,
             Verify = Verify,
             MaxDuration = MaxDuration,
             StopAt = StopAt,

@@ -199,6 +199,10 @@ public sealed class SetCloneJob : JobCmdlet, IBucketParameters
     [Parameter(HelpMessage = "Writes changed blocks of large files into the old file where the destination cannot clone it; -InPlace:$false copies it whole.")]
     public SwitchParameter InPlace { get; set; }
 
+    /// <summary>What becomes of files in a bucket of which only times, attributes or owner changed.</summary>
+    [Parameter(HelpMessage = "Buckets: Copy (the service copies the object with its new metadata) or Defer (until the contents change): what becomes of a file of which only the time, attributes or owner changed.")]
+    public MetadataOnlyMode? MetadataOnly { get; set; }
+
     /// <summary>How much of what was written is read back.</summary>
     [Parameter(HelpMessage = "None, Sample (one file in sixteen) or All: what is read back at the destination and compared by checksum.")]
     public VerifyMode? Verify { get; set; }
@@ -289,6 +293,7 @@ public sealed class SetCloneJob : JobCmdlet, IBucketParameters
         NoDelete = IsSaid(nameof(NoDelete)) ? NoDelete.IsPresent : null,
         KeepDeleted = KeepDeleted,
         InPlace = IsSaid(nameof(InPlace)) ? InPlace.IsPresent : null,
+        MetadataOnly = MetadataOnly,
         Verify = Verify,
         MaxDuration = MaxDuration,
         StopAt = StopAt,

@@ -142,6 +142,9 @@ public sealed record CloneJob
     /// <summary>Whether large files may be changed in their places.</summary>
     public bool InPlace { get; init; }
 
+    /// <summary>Buckets: what becomes of files of which only times, attributes or owner changed: Copy or Defer.</summary>
+    public string MetadataOnly { get; init; } = "";
+
     /// <summary>What is read back and compared by checksum: None, Sample or All.</summary>
     public string Verify { get; init; } = "";
 
@@ -213,6 +216,7 @@ public sealed record CloneJob
         NoDelete = job.NoDelete,
         KeepDeleted = job.KeepDeleted,
         InPlace = job.InPlace,
+        MetadataOnly = job.MetadataOnly.ToString(),
         Verify = job.Verify.ToString(),
         MaxDuration = job.MaxDuration,
         StopAt = job.StopAt,

@@ -9,4 +9,7 @@ public sealed record PlacedEntry(Placement How, EntryFacts Facts)
 {
     /// <summary>How many named streams of the source the destination cannot hold.</summary>
     public int StreamsLeft { get; init; }
+
+    /// <summary>Its contents are those of the source; its times, attributes and owner are put off until these change.</summary>
+    public bool IsDeferred { get; init; }
 }

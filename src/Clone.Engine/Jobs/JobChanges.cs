@@ -85,6 +85,9 @@ public sealed record JobChanges
     /// <summary>Whether large files may be changed in their places.</summary>
     public bool? InPlace { get; init; }
 
+    /// <summary>What becomes of files of which only times, attributes or owner changed.</summary>
+    public MetadataOnlyMode? MetadataOnly { get; init; }
+
     /// <summary>How much of what was written is read back.</summary>
     public VerifyMode? Verify { get; init; }
 

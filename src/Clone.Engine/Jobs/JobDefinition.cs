@@ -112,6 +112,9 @@ public sealed record JobDefinition
     /// <summary>Whether large files may be changed in their places where the file system makes no cheap clones.</summary>
     public bool InPlace { get; init; }
 
+    /// <summary>Object stores: what becomes of files of which only times, attributes or owner changed.</summary>
+    public MetadataOnlyMode MetadataOnly { get; init; }
+
     /// <summary>How much of what was written is read back.</summary>
     public VerifyMode Verify { get; init; }
 

@@ -123,6 +123,7 @@ sealed class JobValidation(JobFolders folders, IReadOnlyDictionary<JobKind, IPla
             NoDelete = changes.NoDelete ?? job.NoDelete,
             KeepDeleted = changes.KeepDeleted ?? job.KeepDeleted,
             InPlace = changes.InPlace ?? job.InPlace,
+            MetadataOnly = changes.MetadataOnly ?? job.MetadataOnly,
             Verify = changes.Verify ?? job.Verify,
             MaxDuration = changes.MaxDuration is { } most ? (most == TimeSpan.Zero ? null : most) : job.MaxDuration,
             StopAt = changes.StopAt is { } moment ? (moment < TimeSpan.Zero ? null : moment) : job.StopAt,

@@ -9,6 +9,7 @@ using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
+using Clone.Engine.Jobs;
 using Clone.Engine.Objects;
 using Clone.Engine.State;
 
@@ -250,6 +251,7 @@ sealed class ObjectDestination : IDestination
                 sender.Discard(item.Object!);
                 return (item, new EntryException(IoProblem.NameTaken, "PrefixExists", EntryOperation.Rename));
             }
+            if (item.Object!.IsSame) return (await GiveMetadataAsync(item).ConfigureAwait(false), null);
             if (Kept is not null && memory.Find(item.Path, EntryKind.File) is { } former) await KeepAsync(item, former).ConfigureAwait(false);
             var stored = await sender.CommitAsync(item.Path, item.Object!, CancellationToken.None).ConfigureAwait(false);
             var record = ObjectRecord.Of(item.Placed.Facts, stored.ETag);
@@ -261,6 +263,15 @@ sealed class ObjectDestination : IDestination
         {
             return (item, e);
         }
+    }
+
+    /// <summary>The object of a file has its contents already: it gets its metadata, or keeps its own.</summary>
+    async Task<StagedItem> GiveMetadataAsync(StagedItem item)
+    {
+        if (place.MetadataOnly == MetadataOnlyMode.Defer && memory.Find(item.Path, EntryKind.File) is { } known)
+            return item with { Placed = item.Placed with { Facts = known.Facts, IsDeferred = true } };
+        var facts = await SetFacetsAsync(item.Path, item.Source, Capabilities.Keeps, CancellationToken.None).ConfigureAwait(false);
+        return item with { Placed = item.Placed with { Facts = facts } };
     }
 
     /// <summary>What cannot be kept is not replaced.</summary>

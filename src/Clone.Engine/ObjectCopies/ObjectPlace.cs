@@ -1,5 +1,6 @@
 using Clone.Engine.Blocks;
 using Clone.Engine.Destinations;
+using Clone.Engine.Jobs;
 using Clone.Engine.Objects;
 
 namespace Clone.Engine.ObjectCopies;
@@ -15,6 +16,11 @@ sealed record ObjectPlace(IObjectStore Store, ObjectKeys Keys, ObjectTables Tabl
 
     /// <summary>Knows the blocks of large files that lie there; null where nothing is known of them.</summary>
     public BlockShelf? Blocks { get; init; }
+
+    /// <summary>
+    /// What becomes of a file whose contents are those of its object; null where contents are sent whatever seems to be there.
+    /// </summary>
+    public MetadataOnlyMode? MetadataOnly { get; init; }
 
     /// <summary>What contents pass before they are sent; null where nothing holds them up.</summary>
     public BandwidthGate? Gate { get; init; }

@@ -55,6 +55,9 @@ sealed class ObjectProof : IDisposable
     /// <summary>Whether an ETag is one of parts, which ends in '-' and their number.</summary>
     public static bool IsOfParts(string eTag) => eTag.AsSpan().IndexOf('-') >= 0;
 
+    /// <summary>Whether anything is known by which contents can be told.</summary>
+    public bool IsPossible => expected is not null;
+
     /// <summary>Takes the next bytes.</summary>
     public void Add(byte[] bytes, int offset, int count)
     {
@@ -77,11 +80,15 @@ sealed class ObjectProof : IDisposable
     /// <exception cref="EntryException">It is not what was put.</exception>
     public void Check()
     {
-        if (expected is null) return;
+        if (IsPossible && !Agrees()) throw new EntryException(IoProblem.DeviceError, "MD5", EntryOperation.Read);
+    }
+
+    /// <summary>Everything was read: whether it is what was put.</summary>
+    public bool Agrees()
+    {
         if (partLength > 0 && inPart > 0) ClosePart();
         var found = partLength > 0 ? ContentMd5.ETagOf(parts) : ContentMd5.ETagOf(hash.GetHashAndReset());
-        if (!string.Equals(found, expected, StringComparison.OrdinalIgnoreCase))
-            throw new EntryException(IoProblem.DeviceError, "MD5", EntryOperation.Read);
+        return string.Equals(found, expected, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Frees what it holds.</summary>

@@ -43,7 +43,7 @@ sealed class ObjectSender(ObjectPlace place, UploadJournal uploads)
                 await budget.TakeAsync(facts.Size, cancellation).ConfigureAwait(false);
                 try
                 {
-                    contents = Read(reader, facts, onBytes, cancellation);
+                    contents = Read(reader, facts, cancellation);
                 }
                 catch
                 {
@@ -54,8 +54,9 @@ sealed class ObjectSender(ObjectPlace place, UploadJournal uploads)
             streams = reader.Streams().Count;
         }
         var staged = contents is not null
-            ? Whole(key, facts, contents)
+            ? Whole(key, facts, contents, former)
             : await parts.SendAsync(new SentFile(source, path, key, facts, onBytes), former, cancellation).ConfigureAwait(false);
+        if (staged.Body is not null) onBytes((int)staged.Sent);
         return new StagedItem
         {
             Path = path,
@@ -99,7 +100,7 @@ sealed class ObjectSender(ObjectPlace place, UploadJournal uploads)
         if (staged.Body is { } whole) budget.Give(whole.Length);
     }
 
-    byte[] Read(FileReader reader, in EntryFacts facts, Action<int> onBytes, CancellationToken cancellation)
+    byte[] Read(FileReader reader, in EntryFacts facts, CancellationToken cancellation)
     {
         const int Step = 256 * 1024;
         var contents = new byte[(int)facts.Size];
@@ -111,18 +112,23 @@ sealed class ObjectSender(ObjectPlace place, UploadJournal uploads)
             var read = reader.Read(contents.AsSpan(offset, wanted), offset);
             if (read == 0) throw FilePart.Changed("SHORTER");
             offset += read;
-            onBytes(read);
         }
         return FilePart.IsSame(facts, reader.Look()) ? contents : throw FilePart.Changed("CHANGED");
     }
 
-    StagedObject Whole(string key, in EntryFacts facts, byte[] contents)
+    StagedObject Whole(string key, in EntryFacts facts, byte[] contents, ObjectRecord? former)
     {
         using var hash = ContentMd5.Begin();
         hash.AppendData(contents);
         var md5 = hash.GetHashAndReset();
         var properties = ObjectMetadata.Of(facts) with { ContentMd5 = store.Traits.KeepsContentMd5 ? md5 : null };
-        return new StagedObject(key, properties, store.Traits.HasMd5ETags ? ContentMd5.ETagOf(md5) : null)
+        var eTag = store.Traits.HasMd5ETags ? ContentMd5.ETagOf(md5) : null;
+        if (place.MetadataOnly is not null && eTag is not null && former?.ETag == eTag)
+        {
+            budget.Give(contents.Length);
+            return new StagedObject(key, properties, eTag) { IsSame = true };
+        }
+        return new StagedObject(key, properties, eTag)
         {
             Body = ObjectBody.Of(contents, md5),
             Sent = contents.Length,

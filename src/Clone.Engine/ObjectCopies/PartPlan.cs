@@ -26,7 +26,7 @@ sealed class PartPlan(ObjectStoreTraits traits, long size, BlockSums old) : IDis
 
     readonly IncrementalHash hash = ContentMd5.Begin();
     readonly List<PlannedPart> parts = [];
-    readonly long most = UpTo(Math.Max(CopiedBytes, size / 1000), old.BlockBytes);
+    readonly long most = Math.Min(UpTo(Math.Max(CopiedBytes, size / 1000), old.BlockBytes), traits.GreatestPart / old.BlockBytes * old.BlockBytes);
     readonly long sent = UpTo(Math.Max(traits.LeastPart, size / Math.Max(1, traits.MostParts / 2)), old.BlockBytes);
     long? sentFrom;
     long? sameFrom;

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Clone.Engine.Blocks;
 using Clone.Engine.Errors;
+using Clone.Engine.Jobs;
 using Clone.Engine.Objects;
 
 namespace Clone.Engine.ObjectCopies;
@@ -30,8 +31,7 @@ sealed class PartSender(ObjectPlace place, UploadJournal uploads)
     {
         try
         {
-            if (former is { } there && Older(file, there) is { } old
-                && await TrySendChangesAsync(file, there.ETag, old, cancellation).ConfigureAwait(false) is { } changed) return changed;
+            if (former is { } there && await TrySendChangesAsync(file, there, cancellation).ConfigureAwait(false) is { } changed) return changed;
             return await SendWholeAsync(file, cancellation).ConfigureAwait(false);
         }
         catch (EntryException e) when (e.Problem is IoProblem.ChangedWhileRead or IoProblem.NotFound)
@@ -56,6 +56,25 @@ sealed class PartSender(ObjectPlace place, UploadJournal uploads)
         return Math.Max(fresh, known) > 2 * Math.Min(fresh, known) ? null : index.Sums;
     }
 
+    async Task<StagedObject?> TrySendChangesAsync(SentFile file, ObjectRecord former, CancellationToken cancellation)
+    {
+        if (Older(file, former) is { } old) return await TrySendChangesAsync(file, former.ETag, old, cancellation).ConfigureAwait(false);
+        if (place.MetadataOnly is null || former.Facts.Size != file.Facts.Size) return null;
+        return await HoldsAsync(file, former.ETag, cancellation).ConfigureAwait(false) ? Same(file, sums: null) : null;
+    }
+
+    static StagedObject Same(SentFile file, BlockSums? sums) =>
+        new(file.Key, ObjectProperties.None, ETag: null) { IsSame = true, Blocks = sums };
+
+    /// <summary>Whether the object has the contents of a file, by what the service says of it. The file is read for that.</summary>
+    async Task<bool> HoldsAsync(SentFile file, string eTag, CancellationToken cancellation)
+    {
+        var info = await store.LookAsync(file.Key, versionId: null, cancellation).ConfigureAwait(false);
+        if (info.ETag != eTag || info.Size != file.Facts.Size) return false;
+        using var proof = new ObjectProof(info, store.Traits);
+        return proof.IsPossible && file.Agrees(proof, cancellation);
+    }
+
     async Task<StagedObject?> TrySendChangesAsync(SentFile file, string eTag, BlockSums old, CancellationToken cancellation)
     {
         using var plan = new PartPlan(store.Traits, file.Facts.Size, old);
@@ -66,6 +85,11 @@ sealed class PartSender(ObjectPlace place, UploadJournal uploads)
             sums = new BlockHasher(reader, file.Facts.Size, old.BlockBytes).Run(plan.Take, cancellation);
         }
         if (plan.Finish() is not { } planned || plan.Layout() is not { } layout) return null;
+        if (place.MetadataOnly == MetadataOnlyMode.Defer && old.Length == file.Facts.Size && planned.All(part => part.Md5 is not null))
+        {
+            file.CheckSame();
+            return Same(file, sums);
+        }
         var properties = ObjectMetadata.Of(file.Facts, layout);
         var (upload, there) = await uploads.TakeAsync(file, layout, properties, cancellation).ConfigureAwait(false);
         var parts = new UploadPart[planned.Count];

@@ -24,6 +24,9 @@ sealed record StagedObject(string Key, ObjectProperties Properties, string? ETag
     /// <summary>Whether the service took some of them from the older object.</summary>
     public bool HasCopiedParts { get; init; }
 
+    /// <summary>Whether the object has these contents already, so that its metadata alone are another matter.</summary>
+    public bool IsSame { get; init; }
+
     /// <summary>Bytes that were sent, or will be.</summary>
     public long Sent { get; init; }
 

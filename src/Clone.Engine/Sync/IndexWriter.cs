@@ -58,6 +58,18 @@ sealed class IndexWriter(ISortedTable table, ISortedTable blocks, ISortedTable? 
         }
     }
 
+    /// <summary>An entry was given other facets; where that makes another file of it, the sums of its blocks are of that one now.</summary>
+    public void PutTouched(EntryPath path, in EntryFacts source, in EntryFacts former, in EntryFacts stored)
+    {
+        if (source.Kind == EntryKind.File && (former.Modified, former.FileId) != (stored.Modified, stored.FileId))
+        {
+            var key = EntryOrder.Key(path, source.Kind);
+            lock (changes)
+                if (blocks.Get(key) is { } sums) blockChanges.Put(key, SumsOf(sums, former, stored));
+        }
+        Put(path, source, stored);
+    }
+
     /// <summary>The entry is gone.</summary>
     public void Delete(byte[] key)
     {
@@ -77,6 +89,7 @@ sealed class IndexWriter(ISortedTable table, ISortedTable blocks, ISortedTable? 
         {
             Write();
             var sums = blocks.Get(old);
+            if (sums is not null && table.Get(old) is { } row && IndexRow.TryRead(row, out var seen)) sums = SumsOf(sums, seen.Destination, destination);
             Delete(old);
             if (sums is not null) blockChanges.Put(now, sums);
         }
@@ -94,6 +107,10 @@ sealed class IndexWriter(ISortedTable table, ISortedTable blocks, ISortedTable? 
             Move(blocks, blockChanges, old, now);
         }
     }
+
+    /// <summary>A row of sums for what a file has become without other contents, if it was one of that file.</summary>
+    static byte[] SumsOf(byte[] row, in EntryFacts former, in EntryFacts now) =>
+        BlockIndex.Read(row) is { } index && index.IsOf(former) ? new BlockIndex(index.Sums, now).ToBytes() : row;
 
     void Move(ISortedTable rows, TableChanges into, byte[] old, byte[] now)
     {

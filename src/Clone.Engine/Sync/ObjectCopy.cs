@@ -113,6 +113,7 @@ sealed class ObjectCopy(CloneNode node, JobDefinition job, IObjectStore store) :
             Gate = use.Work.Gate,
             Limits = use.Work.Objects,
             Blocks = new BlockShelf(use.Index.Blocks, work.BlocksFrom, work.BlockBytes, trusts),
+            MetadataOnly = trusts ? use.Job.MetadataOnly : null,
         };
         kept = new ObjectKept(place, use.Moment);
         destination = new ObjectDestination(place) { Kept = Keeps(use) ? kept : null };

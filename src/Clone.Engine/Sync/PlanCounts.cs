@@ -21,6 +21,9 @@ sealed class PlanCounts
     /// <summary>Entries that need nothing.</summary>
     public long Unchanged { get; set; }
 
+    /// <summary>Files among them whose times, attributes or owner are put off.</summary>
+    public long Deferred { get; set; }
+
     /// <summary>Files that both sides have.</summary>
     public long KnownFiles { get; set; }
 

@@ -40,6 +40,9 @@ sealed record PlanOptions
     /// <summary>Whether a file of the right size and time needs no contents.</summary>
     public bool TrustsSizeAndTime => Mode != SyncMode.Full && !DistrustsUnindexed;
 
+    /// <summary>Whether times, attributes and owner of a file are put off until its contents change.</summary>
+    public bool DefersMetadata { get; init; }
+
     /// <summary>Whether nothing is removed at the destination.</summary>
     public bool NoDelete { get; init; }
 

@@ -136,13 +136,15 @@ sealed class Planner
             if (options.Guards(reason)) Counts.Replacements++;
             Add(Item(ref pair, PlanStep.Replace, reason) with { Former = IsAnother(ref pair) && IsAsLeft(ref pair) ? pair.Row.Source : null }, into);
         }
-        else if (options.FacetsDiffer(pair.Source, pair.Destination))
+        else if (options.FacetsDiffer(pair.Source, pair.Destination) && !MayDefer(ref pair))
         {
             into.Add(Item(ref pair, PlanStep.Touch, PlanReason.FacetsDiffer));
         }
         else
         {
             Counts.Unchanged++;
+            if (MayDefer(ref pair) && (TimeDiffers(pair.Source, pair.Destination) || options.FacetsDiffer(pair.Source, pair.Destination)))
+                Counts.Deferred++;
             if (options.ShowsUnchanged) into.Add(Item(ref pair, PlanStep.Observe, PlanReason.SourceChanged));
             else if (IsDoubtful(ref pair)) Add(Item(ref pair, PlanStep.Doubt, PlanReason.SourceChanged) with { Former = pair.Row.Source }, into);
             else if (!IsAsIndexed(ref pair)) into.Add(Item(ref pair, PlanStep.Observe, PlanReason.SourceChanged));
@@ -155,12 +157,19 @@ sealed class Planner
         if (options.Mode == SyncMode.Full) return PlanReason.Full;
         if (pair.Source.Size != pair.Destination.Size) return BlamedOr(PlanReason.SizeDiffers, ref pair);
         if (pair.Source.Kind == EntryKind.File || options.Capabilities.KeepsLinkTimes)
-            if (TimeDiffers(pair.Source, pair.Destination)) return BlamedOr(PlanReason.TimeDiffers, ref pair);
+            if (TimeDiffers(pair.Source, pair.Destination) && !IsDeferred(ref pair)) return BlamedOr(PlanReason.TimeDiffers, ref pair);
         if (!pair.InIndex) return options.DistrustsUnindexed && pair.Source.Kind == EntryKind.File ? PlanReason.NotProven : null;
         if (HasChanged(pair.Row.Source, pair.Source)) return PlanReason.SourceChanged;
         if (HasChanged(pair.Row.Destination, pair.Destination)) return PlanReason.DestinationChanged;
         return null;
     }
+
+    bool MayDefer(ref MarchPair pair) => options.DefersMetadata && pair.Source.Kind == EntryKind.File;
+
+    /// <summary>The contents on both sides were compared by an earlier run, which left the destination its time.</summary>
+    bool IsDeferred(ref MarchPair pair) =>
+        MayDefer(ref pair) && pair.InIndex && !HasChanged(pair.Row.Source, pair.Source) && !HasChanged(pair.Row.Destination, pair.Destination)
+        && pair.Row.Destination.FileId == pair.Destination.FileId && pair.Row.Source.FileId == pair.Source.FileId;
 
     /// <summary>
     /// Files that changed places look as before when they have the same size and time. Numbers of files that do not last, as

@@ -25,6 +25,7 @@ static class Plans
             AttributeMask = PlanOptions.AttributeMaskOfThisMachine,
             DeleteExcluded = job.DeleteExcluded,
             NoDelete = job.NoDelete,
+            DefersMetadata = job.MetadataOnly == MetadataOnlyMode.Defer && job.Kind != JobKind.Hdd && mode != SyncMode.Full,
             DistrustsUnindexed = distrusts,
         };
     }

@@ -21,6 +21,7 @@ sealed class RunScore
     long deleted;
     long bytes;
     long streamsLeft;
+    long deferred;
     long unexpected;
     long planned;
     long plannedBytes;
@@ -44,6 +45,9 @@ sealed class RunScore
 
     /// <summary>Named streams of what was copied that the destination cannot hold.</summary>
     public long StreamsLeft => Interlocked.Read(ref streamsLeft);
+
+    /// <summary>Files whose contents are at the destination as they are, and whose times, attributes and owner are put off.</summary>
+    public long Deferred => Interlocked.Read(ref deferred);
 
     /// <summary>Things at the destination that were not as the index said.</summary>
     public long Unexpected => Interlocked.Read(ref unexpected);
@@ -77,6 +81,8 @@ sealed class RunScore
     public void AddDeleted() => Interlocked.Increment(ref deleted);
 
     public void AddBytes(int count) => Interlocked.Add(ref bytes, count);
+
+    public void AddDeferred() => Interlocked.Increment(ref deferred);
 
     public void AddStreamsLeft(int count) => Interlocked.Add(ref streamsLeft, count);
 
@@ -123,7 +129,7 @@ sealed class RunScore
     /// <summary>The march begins anew: what is planned is what was done.</summary>
     public void ForgetPlan()
     {
-        Interlocked.Exchange(ref planned, Copied + Updated + Moved + WasThere);
+        Interlocked.Exchange(ref planned, Copied + Updated + Moved + WasThere + Deferred);
         Interlocked.Exchange(ref plannedBytes, Bytes);
     }
 
@@ -131,7 +137,7 @@ sealed class RunScore
     public RunProgress Look() => new()
     {
         Phase = Phase,
-        Done = Copied + Updated + Moved + WasThere,
+        Done = Copied + Updated + Moved + WasThere + Deferred,
         Copied = Copied,
         Updated = Updated,
         Moved = Moved,

@@ -60,7 +60,7 @@ sealed class SyncPass
     public bool HasListedCopy { get; private set; }
 
     /// <summary>Entries that needed nothing.</summary>
-    public long Skipped => Math.Max(0, Counts.Unchanged + desk.Score.WasThere - sentBeforeMarch);
+    public long Skipped => Math.Max(0, Counts.Unchanged + desk.Score.WasThere + desk.Score.Deferred - sentBeforeMarch);
 
     /// <summary>Runs to the end, or until it is cancelled; what was begun is brought to an end in good order.</summary>
     public async Task RunAsync(CancellationToken cancellation)

@@ -284,6 +284,7 @@ sealed class SyncRun
         if (score.Vanished > 0) excluded[nameof(Exclusion.Vanished)] = score.Vanished;
         if (pass.Counts.HourShifts is > 0 and var shifts) warnings.Add(Text.Format("Run.HourShift", shifts));
         if (score.Unexpected > 0) warnings.Add(Text.Format("Run.Unexpected", score.Unexpected));
+        if (pass.Counts.Deferred + score.Deferred is > 0 and var deferred) warnings.Add(Text.Format("Run.MetadataDeferred", deferred));
         if (score.StreamsLeft > 0) warnings.Add(Text.Format("Run.StreamsLeft", score.StreamsLeft));
         foreach (var reason in Unprotected)
             if (pass.Counts.Excluded(reason) is { Count: > 0 } left) warnings.Add(Text.Format("Run." + reason, left.Count, left.First));

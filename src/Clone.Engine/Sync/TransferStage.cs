@@ -197,7 +197,7 @@ sealed class TransferStage : IAsyncDisposable
         var stored = await desk.Destination.SetFacetsAsync(
             item.Path, item.Source, desk.Planned.FacetsFor(item.Source.Kind), cancellation).ConfigureAwait(false);
         desk.Score.AddUpdated();
-        desk.Index.Put(item.Path, item.Source, stored);
+        desk.Index.PutTouched(item.Path, item.Source, item.Destination!.Value, stored);
     }
 
     async ValueTask SendAsync(PlanItem item)
@@ -220,7 +220,7 @@ sealed class TransferStage : IAsyncDisposable
         }
         // What stood there is given its attributes and owner by the run that lists it.
         if (staged.Placed.How != Placement.Written) desk.Score.IsCopyUnsure = true;
-        Count(item, staged.Placed.How);
+        Count(item, staged.Placed.How, staged.Placed.IsDeferred);
         desk.Score.AddStreamsLeft(staged.Placed.StreamsLeft);
         desk.Index.Put(staged);
     }
@@ -232,9 +232,10 @@ sealed class TransferStage : IAsyncDisposable
         if (Interlocked.Increment(ref committed) % Rows == 0) desk.Index.Flush();
     }
 
-    void Count(PlanItem item, Placement how)
+    void Count(PlanItem item, Placement how, bool isDeferred = false)
     {
-        if (how == Placement.Renamed) desk.Score.AddMoved();
+        if (isDeferred) desk.Score.AddDeferred();
+        else if (how == Placement.Renamed) desk.Score.AddMoved();
         else if (how == Placement.WasThere) desk.Score.AddWasThere();
         else if (item.Step == PlanStep.Create) desk.Score.AddCopied();
         else desk.Score.AddUpdated();

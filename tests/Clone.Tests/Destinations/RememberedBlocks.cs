@@ -13,11 +13,12 @@ namespace Clone.Tests.Destinations;
 
 /// <summary>An index that takes down the blocks of what is committed, as that of a run does.</summary>
 /// <param name="blockBytes">The smallest size of blocks.</param>
-sealed class RememberedBlocks(int blockBytes = 16)
+/// <param name="from">Files from this size on have sums.</param>
+sealed class RememberedBlocks(int blockBytes = 16, int from = 1)
 {
     public ISortedTable Table { get; } = new MemoryStateFile(new MemoryStateStore(_ => { }), "index").Table("blocks");
 
-    public BlockShelf Shelf => new(Table, from: 1, blockBytes, isTrusted: true);
+    public BlockShelf Shelf => new(Table, from, blockBytes, isTrusted: true);
 
     public IDestination Over(IDestination inner) => new Remembering(inner, new IndexWriter(NoRows.Instance, Table));
 

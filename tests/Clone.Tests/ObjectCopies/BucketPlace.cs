@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
+using Clone.Engine.Jobs;
 using Clone.Engine.ObjectCopies;
 using Clone.Engine.Objects;
 using Clone.Tests.Destinations;
@@ -26,6 +27,9 @@ class BucketPlace(Func<IObjectStore> open, string prefix) : DestinationPlace
 
     /// <summary>Keeps the sums of blocks; null where none are kept.</summary>
     public RememberedBlocks? Blocks { get; init; }
+
+    /// <summary>What becomes of files that have the contents of their objects.</summary>
+    public MetadataOnlyMode? MetadataOnly { get; set; }
 
     /// <summary>Whether each opening remembers nothing of those before.</summary>
     public bool Forgets { get; init; }
@@ -47,7 +51,7 @@ class BucketPlace(Func<IObjectStore> open, string prefix) : DestinationPlace
     {
         Store = open();
         var file = (Forgets ? new MemoryStateStore(_ => { }) : state).Open("index", "index", 1);
-        return ObjectPlace.InS3(Store, prefix, ObjectTables.Of(file)) with { Limits = Limits, Blocks = Blocks?.Shelf };
+        return ObjectPlace.InS3(Store, prefix, ObjectTables.Of(file)) with { Limits = Limits, Blocks = Blocks?.Shelf, MetadataOnly = MetadataOnly };
     }
 
     public override SortedDictionary<string, string> Read()
