@@ -31,6 +31,8 @@ sealed class ObjectSender(ObjectPlace place, UploadJournal uploads)
     public async Task<StagedItem> StageAsync(
         IEntryHolder source, EntryPath path, string key, ObjectRecord? former, Action<int> onBytes, CancellationToken cancellation)
     {
+        // What may turn out to be there already is told of when it is known to be sent.
+        var tells = place.MetadataOnly is null || former is null;
         EntryFacts facts;
         byte[]? contents = null;
         int streams;
@@ -43,7 +45,7 @@ sealed class ObjectSender(ObjectPlace place, UploadJournal uploads)
                 await budget.TakeAsync(facts.Size, cancellation).ConfigureAwait(false);
                 try
                 {
-                    contents = Read(reader, facts, cancellation);
+                    contents = Read(reader, facts, tells ? onBytes : null, cancellation);
                 }
                 catch
                 {
@@ -56,7 +58,7 @@ sealed class ObjectSender(ObjectPlace place, UploadJournal uploads)
         var staged = contents is not null
             ? Whole(key, facts, contents, former)
             : await parts.SendAsync(new SentFile(source, path, key, facts, onBytes), former, cancellation).ConfigureAwait(false);
-        if (staged.Body is not null) onBytes((int)staged.Sent);
+        if (staged.Body is not null && !tells) onBytes((int)staged.Sent);
         return new StagedItem
         {
             Path = path,
@@ -100,7 +102,7 @@ sealed class ObjectSender(ObjectPlace place, UploadJournal uploads)
         if (staged.Body is { } whole) budget.Give(whole.Length);
     }
 
-    byte[] Read(FileReader reader, in EntryFacts facts, CancellationToken cancellation)
+    byte[] Read(FileReader reader, in EntryFacts facts, Action<int>? onBytes, CancellationToken cancellation)
     {
         const int Step = 256 * 1024;
         var contents = new byte[(int)facts.Size];
@@ -112,6 +114,7 @@ sealed class ObjectSender(ObjectPlace place, UploadJournal uploads)
             var read = reader.Read(contents.AsSpan(offset, wanted), offset);
             if (read == 0) throw FilePart.Changed("SHORTER");
             offset += read;
+            onBytes?.Invoke(read);
         }
         return FilePart.IsSame(facts, reader.Look()) ? contents : throw FilePart.Changed("CHANGED");
     }

@@ -193,7 +193,7 @@ public sealed class ChangedRangeTests : DestinationScene
     void AssertIsProven(string about = "")
     {
         Assert.True(File.ReadAllBytes(Folder["file"]).AsSpan().SequenceEqual(Bucket.Contents("p/file")), about);
-        using var file = ObjectFile.Open(Bucket.Reader, "p/file", versionId: null, eTag: null);
+        using var file = ObjectFile.Open(Bucket.OpenPlace(), "p/file", versionId: null, eTag: null);
         var buffer = new byte[1000];
         for (var offset = 0L; file.Read(buffer, offset) is var read and > 0; offset += read)
         {

@@ -124,7 +124,7 @@ public sealed class MetadataOnlyTests : DestinationScene
     void AssertIsThere()
     {
         Assert.Equal(File.ReadAllBytes(Folder["file"]), Bucket.Contents("p/file"));
-        using var file = ObjectFile.Open(Bucket.Reader, "p/file", versionId: null, eTag: null);
+        using var file = ObjectFile.Open(Bucket.OpenPlace(), "p/file", versionId: null, eTag: null);
         var buffer = new byte[1000];
         for (var offset = 0L; file.Read(buffer, offset) is var read and > 0; offset += read)
         {
