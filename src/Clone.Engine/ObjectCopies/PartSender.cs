@@ -122,7 +122,12 @@ sealed class PartSender(ObjectPlace place, UploadJournal uploads)
         var (size, blockBytes) = (file.Facts.Size, BlockBytesOf(file));
         var partSize = store.Traits.PartSize(size, limits.PartBytes);
         // A part holds whole blocks, so that each is summed by whoever sends the part.
-        if (blockBytes is { } unit) partSize = (partSize + unit - 1) / unit * unit;
+        if (blockBytes is { } unit)
+        {
+            var whole = (partSize + unit - 1) / unit * unit;
+            if (whole <= store.Traits.GreatestPart) partSize = whole;
+            else blockBytes = null;
+        }
         var layout = PartLayout.Even(partSize);
         var properties = ObjectMetadata.Of(file.Facts, layout);
         var (upload, there) = await uploads.TakeAsync(file, layout, properties, cancellation).ConfigureAwait(false);
