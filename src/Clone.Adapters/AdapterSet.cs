@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using Clone.Adapters.Azure;
 using Clone.Adapters.Json;
 using Clone.Adapters.S3;
 using Clone.Adapters.State;
@@ -34,8 +35,9 @@ public sealed class AdapterSet : IAdapters
             typeof(Amazon.SecurityToken.AmazonSecurityTokenServiceClient),
             typeof(Amazon.SSO.AmazonSSOClient),
             typeof(Amazon.SSOOIDC.AmazonSSOOIDCClient),
-            typeof(Azure.Core.TokenCredential),
-            typeof(Azure.Storage.Blobs.BlobServiceClient),
+            typeof(global::Azure.Core.TokenCredential),
+            typeof(global::Azure.Identity.DefaultAzureCredential),
+            typeof(global::Azure.Storage.Blobs.BlobServiceClient),
             typeof(SQLitePCL.raw),
             typeof(System.IO.Hashing.XxHash64),
             typeof(System.Text.Json.JsonSerializer),
@@ -45,6 +47,10 @@ public sealed class AdapterSet : IAdapters
     /// <inheritdoc/>
     public IObjectStore OpenS3(S3Place place, S3Credentials credentials, ObjectStoreOptions options) =>
         S3ObjectStore.Open(place, credentials, options);
+
+    /// <inheritdoc/>
+    public IObjectStore OpenAzure(AzurePlace place, AzureCredentials credentials, ObjectStoreOptions options) =>
+        AzureBlobStore.Open(place, credentials, options);
 
     /// <inheritdoc/>
 #if NET

@@ -20,6 +20,9 @@ public interface IAdapters
     /// <summary>Opens a bucket. Nothing is asked of the service yet.</summary>
     IObjectStore OpenS3(S3Place place, S3Credentials credentials, ObjectStoreOptions options);
 
+    /// <summary>Opens a container of Azure Blob Storage. Nothing is asked of the service yet.</summary>
+    IObjectStore OpenAzure(AzurePlace place, AzureCredentials credentials, ObjectStoreOptions options);
+
     /// <summary>Encryption by keys that lie in a folder, for machines whose system offers none.</summary>
     /// <param name="folder">A folder that nobody else may read.</param>
     /// <exception cref="System.PlatformNotSupportedException">.NET Framework, which runs on Windows alone.</exception>

@@ -19,9 +19,21 @@ static class ObjectVerbs
         var place = new S3Place { Bucket = arguments[1], Endpoint = new Uri(arguments[0]) };
         if (arguments.Length > 3)
             place = place with { Proxy = new ProxyServer(new Uri(arguments[3]), arguments[4], new Secret(arguments[5])) };
+        return Tell(() => new AdapterSet().OpenS3(place, CredentialsOf(arguments[2]), ObjectStoreOptions.Default));
+    }
+
+    /// <summary>azure-use ENDPOINT CONTAINER: the same with a container and whatever Entra ID gives this process.</summary>
+    public static int UseAzure(string[] arguments)
+    {
+        var place = new AzurePlace { Container = arguments[1], Endpoint = new Uri(arguments[0]) };
+        return Tell(() => new AdapterSet().OpenAzure(place, new AzureCredentials.EntraId(), ObjectStoreOptions.Default));
+    }
+
+    static int Tell(Func<IObjectStore> open)
+    {
         try
         {
-            UseAsync(place, CredentialsOf(arguments[2])).GetAwaiter().GetResult();
+            UseAsync(open).GetAwaiter().GetResult();
             Console.WriteLine("good");
         }
         catch (CloneException e)
@@ -31,9 +43,9 @@ static class ObjectVerbs
         return 0;
     }
 
-    static async Task UseAsync(S3Place place, S3Credentials credentials)
+    static async Task UseAsync(Func<IObjectStore> open)
     {
-        await using var store = new AdapterSet().OpenS3(place, credentials, ObjectStoreOptions.Default);
+        await using var store = open();
         await store.CheckAsync(CancellationToken.None);
         await store.PutAsync("key", ObjectBody.Of([1, 2, 3]), ObjectProperties.None, PutCondition.None, CancellationToken.None);
         await store.PutAsync("large", ObjectBody.Of(new byte[1 << 20]), ObjectProperties.None, PutCondition.None, CancellationToken.None);

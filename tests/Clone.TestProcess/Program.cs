@@ -15,6 +15,7 @@ static class Program
         ["jobs-create"] = NodeVerbs.CreateJobs,
         ["lock-hold"] = NodeVerbs.HoldLock,
         ["objects-use"] = ObjectVerbs.Use,
+        ["azure-use"] = ObjectVerbs.UseAzure,
         ["spool-hold"] = NodeVerbs.HoldSpool,
         ["run-enter"] = NodeVerbs.EnterRun,
         ["state-append"] = StateVerbs.Append,

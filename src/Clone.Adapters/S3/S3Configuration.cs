@@ -1,5 +1,4 @@
 using System;
-using System.Net;
 using System.Threading;
 using Amazon;
 using Amazon.Runtime;
@@ -68,10 +67,7 @@ static class S3Configuration
         if (place.Proxy is not { } proxy) return;
         config.ProxyHost = proxy.Address.Host;
         config.ProxyPort = proxy.Address.Port;
-        config.ProxyCredentials = CredentialsOf(proxy);
+        config.ProxyCredentials = Services.ServiceHttp.CredentialsOf(proxy);
     }
 #endif
-
-    internal static ICredentials? CredentialsOf(ProxyServer proxy) =>
-        proxy.UserName is { } name ? new NetworkCredential(name, proxy.Password?.Reveal() ?? "") : null;
 }

@@ -31,7 +31,7 @@ static class S3CredentialSources
     static AssumeRoleAWSCredentialsOptions OptionsOf(S3Credentials.Role role, S3Place place) => new()
     {
         ExternalId = role.ExternalId?.Reveal(),
-        ProxySettings = place.Proxy is { } proxy ? new WebProxy(proxy.Address) { Credentials = S3Configuration.CredentialsOf(proxy) } : null,
+        ProxySettings = place.Proxy is { } proxy ? new WebProxy(proxy.Address) { Credentials = Services.ServiceHttp.CredentialsOf(proxy) } : null,
     };
 
     static AWSCredentials OfProfile(string name, S3Place place)

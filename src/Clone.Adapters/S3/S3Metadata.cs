@@ -1,24 +1,18 @@
 using System;
 using System.Collections.Generic;
-using System.Text;
 using Amazon.S3.Model;
+using Clone.Adapters.Services;
 
 namespace Clone.Adapters.S3;
 
-/// <summary>
-/// Metadata as headers. HTTP carries ASCII alone, and the SDK refuses all else: such values are encoded words
-/// (RFC 2047), the form in which S3 itself gives them back to whoever put them as UTF-8.
-/// </summary>
+/// <summary>Metadata as headers; texts that are not ASCII are encoded (<see cref="HeaderText"/>).</summary>
 static class S3Metadata
 {
     const string HeaderPrefix = "x-amz-meta-";
-    const string Open = "=?UTF-8?B?";
-    const string OpenQuoted = "=?UTF-8?Q?";
-    const string Close = "?=";
 
     public static void Set(MetadataCollection target, IReadOnlyDictionary<string, string> metadata)
     {
-        foreach (var pair in metadata) target.Add(pair.Key, Encode(pair.Value));
+        foreach (var pair in metadata) target.Add(pair.Key, HeaderText.Encode(pair.Value));
     }
 
     public static IReadOnlyDictionary<string, string> Get(MetadataCollection source)
@@ -27,57 +21,8 @@ static class S3Metadata
         foreach (var header in source.Keys)
         {
             var name = header.StartsWith(HeaderPrefix, StringComparison.OrdinalIgnoreCase) ? header.Substring(HeaderPrefix.Length) : header;
-            metadata[name.ToLowerInvariant()] = Decode(source[header]);
+            metadata[name.ToLowerInvariant()] = HeaderText.Decode(source[header]);
         }
         return metadata;
-    }
-
-    /// <summary>The value as a header holds it: itself where that is the same text for every reader.</summary>
-    public static string Encode(string value) =>
-        IsPlain(value) ? value : Open + Convert.ToBase64String(Encoding.UTF8.GetBytes(value)) + Close;
-
-    public static string Decode(string value)
-    {
-        if (!value.EndsWith(Close, StringComparison.Ordinal)) return value;
-        var inner = value.Length - Open.Length - Close.Length;
-        if (inner < 0) return value;
-        if (value.StartsWith(Open, StringComparison.OrdinalIgnoreCase)) return DecodeBase64(value, value.Substring(Open.Length, inner));
-        return value.StartsWith(OpenQuoted, StringComparison.OrdinalIgnoreCase) ? DecodeQuoted(value.Substring(Open.Length, inner)) : value;
-    }
-
-    static bool IsPlain(string value)
-    {
-        foreach (var c in value)
-            if (c is < ' ' or > '~') return false;
-        // Spaces at the ends are lost on the way, and what looks encoded would be decoded.
-        return value.Trim() == value && !value.StartsWith("=?", StringComparison.Ordinal);
-    }
-
-    static string DecodeBase64(string value, string text)
-    {
-        try
-        {
-            return Encoding.UTF8.GetString(Convert.FromBase64String(text));
-        }
-        catch (FormatException)
-        {
-            return value;
-        }
-    }
-
-    static string DecodeQuoted(string text)
-    {
-        var bytes = new List<byte>(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '=' && i + 2 < text.Length && Uri.IsHexDigit(text[i + 1]) && Uri.IsHexDigit(text[i + 2]))
-            {
-                bytes.Add(Convert.ToByte(text.Substring(i + 1, 2), 16));
-                i += 2;
-                continue;
-            }
-            bytes.Add((byte)(text[i] == '_' ? ' ' : text[i]));
-        }
-        return Encoding.UTF8.GetString([.. bytes]);
     }
 }

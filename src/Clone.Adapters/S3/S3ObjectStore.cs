@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Clone.Adapters.Services;
 using Clone.Engine.Errors;
 using Clone.Engine.Objects;
 using ByteRange = Clone.Engine.Objects.ByteRange;
@@ -231,7 +232,7 @@ sealed class S3ObjectStore : IObjectStore
         var found = await client.GetObjectMetadataAsync(
             new GetObjectMetadataRequest { BucketName = place.Bucket, Key = key }, cancellation).ConfigureAwait(false);
         var eTag = S3Proof.Clean(found.ETag);
-        var md5 = body.Md5 ?? S3Proof.HashOf(body);
+        var md5 = body.Md5 ?? BodyHash.Md5Of(body);
         return eTag == S3Proof.Hex(md5) ? new StoredObject(eTag, S3Facts.VersionOf(found.VersionId)) { Md5 = md5 } : null;
     }
 

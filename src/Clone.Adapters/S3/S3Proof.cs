@@ -51,16 +51,6 @@ static class S3Proof
         return new string(text);
     }
 
-    /// <summary>MD5 of a body, which is read for it.</summary>
-    public static byte[] HashOf(ObjectBody body)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-        using var contents = body.Open();
-        var buffer = new byte[64 * 1024];
-        while (contents.Read(buffer, 0, buffer.Length) is var count and > 0) hash.AppendData(buffer, 0, count);
-        return hash.GetHashAndReset();
-    }
-
     /// <summary>Whether the ETag says that other contents arrived than were sent.</summary>
     /// <param name="eTag">The ETag, clean.</param>
     /// <param name="sent">MD5 of what was sent.</param>

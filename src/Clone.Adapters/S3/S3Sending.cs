@@ -1,16 +1,14 @@
 using System;
-using System.Threading;
-using System.Threading.Tasks;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Clone.Engine.Errors;
+using Clone.Adapters.Services;
 using Clone.Engine.Objects;
 using S3Encryption = Clone.Engine.Objects.S3Encryption;
 
 namespace Clone.Adapters.S3;
 
 /// <summary>How bodies go to a service, and what is said with them.</summary>
-sealed class S3Sending(S3Place place, ObjectStoreOptions options)
+sealed class S3Sending(S3Place place, ObjectStoreOptions options) : WatchedSending(options)
 {
     /// <summary>
     /// Up to this size a body is hashed before it is sent, where it is signed: that costs less than signing it chunk by
@@ -19,43 +17,6 @@ sealed class S3Sending(S3Place place, ObjectStoreOptions options)
     const int SmallBody = 256 * 1024;
 
     readonly bool isSecure = place.Endpoint is null || place.Endpoint.Scheme == "https";
-
-    /// <summary>Sends a body with a request, watched for standstill.</summary>
-    public async Task<T> SendAsync<T>(ObjectBody body, Func<SentStream, CancellationToken, Task<T>> send, CancellationToken cancellation)
-    {
-        using var watch = new IdleWatch(options.IdleTimeout, cancellation);
-        var stream = new SentStream(body, watch.Touch);
-        try
-        {
-            return await send(stream, watch.Token).ConfigureAwait(false);
-        }
-        catch (Exception e) when (stream.Failure is not null && e is not EntryException)
-        {
-            throw stream.Failure;
-        }
-        catch (OperationCanceledException e) when (watch.IsIdle)
-        {
-            throw new TimeoutException(e.Message, e);
-        }
-        finally
-        {
-            stream.End();
-        }
-    }
-
-    /// <summary>Sends a request without a body, watched for standstill.</summary>
-    public async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> send, CancellationToken cancellation)
-    {
-        using var watch = new IdleWatch(options.IdleTimeout, cancellation);
-        try
-        {
-            return await send(watch.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException e) when (watch.IsIdle)
-        {
-            throw new TimeoutException(e.Message, e);
-        }
-    }
 
     /// <summary>Whether a body of this length is signed chunk by chunk, or on AWS goes with its checksum behind it.</summary>
     public bool IsChunked(long length) =>

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Clone.Adapters.Services;
 using Clone.Engine.Errors;
 using Clone.Engine.Objects;
 using ByteRange = Clone.Engine.Objects.ByteRange;

@@ -168,6 +168,9 @@ public enum ErrorId
     /// <summary>The service does not accept the key. {0} place, {1} the service's code.</summary>
     CloneServiceCredentialRefused,
 
+    /// <summary>The time of the credentials is over. {0} place, {1} when it ended.</summary>
+    CloneServiceCredentialExpired,
+
     /// <summary>The clocks differ too much for signed requests. {0} place, {1} the service's code.</summary>
     CloneServiceClockWrong,
 

@@ -54,6 +54,7 @@ static class ErrorKinds
         ErrorId.CloneServiceNotTrusted => ErrorKind.PermissionDenied,
         ErrorId.CloneServiceCredentialMissing => ErrorKind.PermissionDenied,
         ErrorId.CloneServiceCredentialRefused => ErrorKind.PermissionDenied,
+        ErrorId.CloneServiceCredentialExpired => ErrorKind.PermissionDenied,
         ErrorId.CloneServiceClockWrong => ErrorKind.PermissionDenied,
         ErrorId.CloneServiceAccessDenied => ErrorKind.PermissionDenied,
         ErrorId.CloneServiceRegionWrong => ErrorKind.InvalidArgument,

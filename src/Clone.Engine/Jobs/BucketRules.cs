@@ -93,7 +93,7 @@ sealed class BucketRules(BucketDoor door, JobFolders folders, IJsonFormat json, 
         var store = door.Open(job, changes?.Credential);
         await using var _ = store.ConfigureAwait(false);
         await store.CheckAsync(CancellationToken.None).ConfigureAwait(false);
-        var place = ObjectPlace.InS3(store, job.Bucket!.Prefix, ObjectTables.None);
+        var place = ObjectPlace.Of(store, job.Bucket!.Prefix, ObjectTables.None);
         var claim = new ObjectClaim(new ObjectMarkers(json, place), job.PlaceForPeople());
         var (reading, isEmpty) = await claim.LookAsync(CancellationToken.None).ConfigureAwait(false);
         var decision = Ownership.Decide(job, reading, isEmpty, folders.SourceOf(job), paths);

@@ -30,6 +30,9 @@ sealed class FilePart(
     /// <summary>What is sent.</summary>
     public ObjectBody Body => new(range.Length, () => new Reading(this));
 
+    /// <summary>What is sent, with the MD5 that was read beforehand.</summary>
+    public ObjectBody KnownBody => new(range.Length, () => new Reading(this), Md5());
+
     /// <summary>MD5 of the range, without telling of its bytes.</summary>
     public byte[] Md5()
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using Clone.Engine.Entries;
+using Clone.Engine.Objects;
 
 namespace Clone.Engine.ObjectCopies;
 
@@ -37,6 +38,9 @@ sealed class KeyEncoding
 
     /// <summary>Azure Blob (https://rclone.org/azureblob/#restricted-filename-characters): also '\', controls and a dot at the end.</summary>
     public static KeyEncoding AzureBlob { get; } = new("\\\u007F" + Controls(), hidesLastDot: true);
+
+    /// <summary>The encoding of a service.</summary>
+    public static KeyEncoding Of(NameSpelling spelling) => spelling == NameSpelling.AzureBlob ? AzureBlob : S3;
 
     /// <summary>The part of a key for a name.</summary>
     public string Encode(ReadOnlySpan<byte> name)

@@ -168,7 +168,7 @@ sealed class ObjectDestination : IDestination
         var merged = ObjectFacets.Merge(known.Facts, facts, mask);
         var source = new ObjectSource(key, IfMatch: known.ETag);
         var properties = ObjectMetadata.Of(merged);
-        if (ObjectProof.IsOfParts(known.ETag)) properties = await WithProofAsync(properties, key, cancellation).ConfigureAwait(false);
+        if (ObjectProof.IsOfParts(known.ETag) || (!place.Store.Traits.HasMd5ETags && merged.Size > place.Limits.WholeBytes)) properties = await WithProofAsync(properties, key, cancellation).ConfigureAwait(false);
         var stored = await copier.CopyAsync(source, merged.Size, key, properties, cancellation).ConfigureAwait(false);
         var record = ObjectRecord.Of(merged, stored.ETag);
         memory.Put(path, record);

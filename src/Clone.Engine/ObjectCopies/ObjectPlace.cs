@@ -28,7 +28,7 @@ sealed record ObjectPlace(IObjectStore Store, ObjectKeys Keys, ObjectTables Tabl
     /// <summary>Whether archived objects that are to be read are asked for.</summary>
     public bool RequestsArchived { get; init; }
 
-    /// <summary>A copy in a bucket of an S3 service.</summary>
-    public static ObjectPlace InS3(IObjectStore store, string prefix, ObjectTables tables) =>
-        new(store, new ObjectKeys(prefix, KeyEncoding.S3, store.Traits), tables);
+    /// <summary>A copy in a bucket or container, with names as its service can hold them.</summary>
+    public static ObjectPlace Of(IObjectStore store, string prefix, ObjectTables tables) =>
+        new(store, new ObjectKeys(prefix, KeyEncoding.Of(store.Traits.Spelling), store.Traits), tables);
 }

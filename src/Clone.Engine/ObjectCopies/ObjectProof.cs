@@ -15,6 +15,9 @@ sealed class ObjectProof : IDisposable
     /// <summary>Metadata: the lengths of the parts of an object (<see cref="PartLayout"/>).</summary>
     public const string Layout = "clone-part";
 
+    /// <summary>Metadata: MD5 of the parts' MD5s and their number, where no ETag says it.</summary>
+    const string PartSums = "clone-sums";
+
     /// <summary>Metadata: MD5 in Base64, as rclone adds it to what it sends in parts (https://rclone.org/s3/#modification-times-and-hashes).</summary>
     const string WholeMd5 = "md5chksum";
 
@@ -31,12 +34,16 @@ sealed class ObjectProof : IDisposable
     public ObjectProof(ObjectInfo info, ObjectStoreTraits traits)
     {
         var isOfParts = IsOfParts(info.ETag);
-        var layout = isOfParts && traits.HasMd5ETags ? PartLayout.Parse(Get(info, Layout)) : null;
-        expected = info.ContentMd5 is { } kept ? ContentMd5.ETagOf(kept)
+        var sums = traits.HasMd5ETags ? null : Get(info, PartSums);
+        var layout = sums is not null || (isOfParts && traits.HasMd5ETags) ? PartLayout.Parse(Get(info, Layout)) : null;
+        if (info.ContentMd5 is not null && sums is null) layout = null;
+        // An emulator answers with the MD5 of whatever it sends; what was said of the parts is ours.
+        expected = sums is not null && layout is not null ? sums
+            : info.ContentMd5 is { } kept ? ContentMd5.ETagOf(kept)
             : traits.HasMd5ETags && (!isOfParts || layout is not null) ? info.ETag
             : Get(info, WholeMd5) is { } text ? Decode(text)
             : null;
-        if (info.ContentMd5 is not null || layout is null) return;
+        if (layout is null) return;
         lengths = layout.Lengths().GetEnumerator();
         NextPart();
     }
@@ -47,9 +54,18 @@ sealed class ObjectProof : IDisposable
     {
         var joined = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var pair in metadata) joined[pair.Key] = pair.Value;
-        foreach (var name in new[] { Layout, WholeMd5 })
+        foreach (var name in new[] { Layout, PartSums, WholeMd5 })
             if (from is not null && from.TryGetValue(name, out var value)) joined[name] = value;
         return joined;
+    }
+
+    /// <summary>Properties with what proves the parts, where no ETag does.</summary>
+    public static ObjectProperties With(ObjectProperties properties, string? sums)
+    {
+        if (sums is null) return properties;
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [PartSums] = sums };
+        foreach (var pair in properties.Metadata) metadata[pair.Key] = pair.Value;
+        return properties with { Metadata = metadata };
     }
 
     /// <summary>Whether an ETag is one of parts, which ends in '-' and their number.</summary>

@@ -42,7 +42,7 @@ sealed class ObjectWalk(IObjectStore store, ObjectKeys keys, ObjectMemory memory
     {
         cancellation.ThrowIfCancellationRequested();
         var isWhole = scope.Only is null && scope.MostDepth == int.MaxValue;
-        using var known = new KnownObjects(memory, (path, kind) => isWhole && IsListedInPlace(path, kind));
+        using var known = new KnownObjects(memory, (path, kind) => isWhole && IsListedInPlace(path, kind)) { IsSorted = !store.Traits.HasFolders };
         var sorter = new ObjectSorter(keys, onForeign);
         var seen = 0;
         await foreach (var page in PagesAsync(cancellation).ConfigureAwait(false))
@@ -154,6 +154,8 @@ sealed class ObjectWalk(IObjectStore store, ObjectKeys keys, ObjectMemory memory
     /// <summary>True for an entry whose key has the same place in the listing as its path has in the canonical order.</summary>
     bool IsListedInPlace(EntryPath path, EntryKind kind)
     {
+        // Folders that are things of their own are listed with all that they hold, before the names that go on after theirs.
+        if (store.Traits.HasFolders) return true;
         var canonical = EntryOrder.Key(path, kind);
         // U+E000 and after: where a service goes by UTF-16, these come before and after what they follow by UTF-8.
         if (!store.Traits.ListsInKeyOrder && Array.Exists(canonical, b => b >= 0xEE)) return false;

@@ -144,7 +144,9 @@ sealed class PartSender(ObjectPlace place, UploadJournal uploads)
             if (ofRange?.IsComplete == true) Interlocked.Increment(ref summed);
         }, cancellation).ConfigureAwait(false);
         file.CheckSame();
-        return new StagedObject(file.Key, properties, store.Traits.HasMd5ETags ? ContentMd5.ETagOf(parts) : null)
+        var sent = ContentMd5.ETagOf(parts);
+        var isTold = store.Traits.HasMd5ETags;
+        return new StagedObject(file.Key, isTold ? properties : ObjectProof.With(properties, sent), isTold ? sent : null)
         {
             Upload = upload,
             Parts = parts,
@@ -159,7 +161,8 @@ sealed class PartSender(ObjectPlace place, UploadJournal uploads)
     {
         if (there.TryGetValue(number, out var sent) && sent.Size == length && sent.Md5 is { } md5 && part.Md5().AsSpan().SequenceEqual(md5))
             return sent;
-        return await store.PutPartAsync(upload, number, part.Body, cancellation).ConfigureAwait(false);
+        var body = store.Traits.NamesPartsByMd5 ? part.KnownBody : part.Body;
+        return await store.PutPartAsync(upload, number, body, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>

@@ -70,13 +70,13 @@ sealed class UploadJournal(IObjectStore store, ObjectKeys keys, ISortedTable tab
         {
             there.Add(upload.Id);
             var isOurs = journalled.ContainsKey(upload.Id);
-            if (IsUsed(upload) || (!isOurs && upload.Begun > now.UtcTicks - Abandoned.Ticks)) continue;
+            if (IsUsed(upload.Id) || (!isOurs && upload.Begun > now.UtcTicks - Abandoned.Ticks)) continue;
             await store.AbortUploadAsync(upload, cancellation).ConfigureAwait(false);
             given++;
             if (isOurs) Forget(journalled[upload.Id]);
         }
         foreach (var (id, path) in Pairs(journalled))
-            if (!there.Contains(id)) Forget(path);
+            if (!there.Contains(id) && !(store.Traits.ForgetsUploads && IsUsed(id))) Forget(path);
         return given;
     }
 
@@ -107,9 +107,9 @@ sealed class UploadJournal(IObjectStore store, ObjectKeys keys, ISortedTable tab
         lock (gate) used.Add(upload.Id);
     }
 
-    bool IsUsed(ObjectUpload upload)
+    bool IsUsed(string uploadId)
     {
-        lock (gate) return used.Contains(upload.Id);
+        lock (gate) return used.Contains(uploadId);
     }
 
     void Write(Action<TableChanges> change)

@@ -65,6 +65,18 @@ public sealed record ObjectStoreTraits
     /// <summary>Whether <see cref="ObjectProperties.ContentMd5"/> is kept and given back with an object.</summary>
     public bool KeepsContentMd5 { get; init; }
 
+    /// <summary>
+    /// Whether the service itself forgets, after some days, uploads that nobody completed: then there is no list of them, and
+    /// giving one up asks nothing.
+    /// </summary>
+    public bool ForgetsUploads { get; init; }
+
+    /// <summary>Whether a part has its MD5 in its name, so that it must be known before the part is sent (<see cref="ObjectBody.Md5"/>).</summary>
+    public bool NamesPartsByMd5 { get; init; }
+
+    /// <summary>How names that the service cannot hold become keys.</summary>
+    public NameSpelling Spelling { get; init; }
+
     /// <summary>Whether folders are things of their own, as in accounts with a hierarchical namespace.</summary>
     public bool HasFolders { get; init; }
 

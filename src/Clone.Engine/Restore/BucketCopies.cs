@@ -31,7 +31,7 @@ sealed class BucketCopies(CloneNode node)
         {
             await store.CheckAsync(CancellationToken.None).ConfigureAwait(false);
             tables = node.Spools.Create(Guid.NewGuid());
-            var objects = ObjectPlace.InS3(store, bucket.Prefix, ObjectTables.Of(tables)) with { RequestsArchived = place.RequestsArchived };
+            var objects = ObjectPlace.Of(store, bucket.Prefix, ObjectTables.Of(tables)) with { RequestsArchived = place.RequestsArchived };
             return await OpenAsync(place, objects, tables, bucket.ToString()).ConfigureAwait(false);
         }
         catch (Exception e)

@@ -24,7 +24,7 @@ sealed class ObjectCopy(CloneNode node, JobDefinition job, IObjectStore store) :
     public const int Workers = 32;
 
     readonly ObjectClaim claim = new(
-        new ObjectMarkers(node.Options.Adapters.Json, ObjectPlace.InS3(store, job.Bucket!.Prefix, ObjectTables.None)), job.PlaceForPeople());
+        new ObjectMarkers(node.Options.Adapters.Json, ObjectPlace.Of(store, job.Bucket!.Prefix, ObjectTables.None)), job.PlaceForPeople());
 
     ObjectDestination? destination;
     ObjectKept? kept;
@@ -108,7 +108,7 @@ sealed class ObjectCopy(CloneNode node, JobDefinition job, IObjectStore store) :
     {
         var work = node.Options.Work;
         var trusts = use.Planned.TrustsSizeAndTime && !use.Index.Distrusts;
-        var place = ObjectPlace.InS3(store, job.Bucket!.Prefix, use.Index.Objects) with
+        var place = ObjectPlace.Of(store, job.Bucket!.Prefix, use.Index.Objects) with
         {
             Gate = use.Work.Gate,
             Limits = use.Work.Objects,
@@ -145,7 +145,7 @@ sealed class ObjectCopy(CloneNode node, JobDefinition job, IObjectStore store) :
         // Tables of its own: the index belongs to runs, one of which may be under way.
         var tables = node.Spools.Create(Guid.NewGuid());
         isGiven = true;
-        return new ObjectTree(ObjectPlace.InS3(store, job.Bucket!.Prefix, ObjectTables.Of(tables)), tables);
+        return new ObjectTree(ObjectPlace.Of(store, job.Bucket!.Prefix, ObjectTables.Of(tables)), tables);
     }
 
     /// <summary>Closes the bucket, unless it was given to whoever writes or reads there.</summary>
@@ -157,7 +157,7 @@ sealed class ObjectCopy(CloneNode node, JobDefinition job, IObjectStore store) :
 
     async Task TryAsync()
     {
-        var keys = ObjectPlace.InS3(store, job.Bucket!.Prefix, ObjectTables.None).Keys;
+        var keys = ObjectPlace.Of(store, job.Bucket!.Prefix, ObjectTables.None).Keys;
         var key = keys.Own("trial-" + Guid.NewGuid().ToString("N"));
         await store.PutAsync(key, ObjectBody.Of([1]), new ObjectProperties(), PutCondition.None, CancellationToken.None).ConfigureAwait(false);
         var removed = await store.DeleteAsync([new ObjectVersion(key)], CancellationToken.None).ConfigureAwait(false);

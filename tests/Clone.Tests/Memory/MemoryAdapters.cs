@@ -25,6 +25,9 @@ sealed class MemoryAdapters(IStateStore state) : IAdapters
     public IObjectStore OpenS3(S3Place place, S3Credentials credentials, ObjectStoreOptions options) =>
         Bucket is null ? Real.OpenS3(place, credentials, options) : Bucket();
 
+    public IObjectStore OpenAzure(AzurePlace place, AzureCredentials credentials, ObjectStoreOptions options) =>
+        Real.OpenAzure(place, credentials, options);
+
     public ISecretProtector Protector(string folder) => Real.Protector(folder);
 
     public void Prepare() => Real.Prepare();

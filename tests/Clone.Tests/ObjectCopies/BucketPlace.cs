@@ -51,7 +51,7 @@ class BucketPlace(Func<IObjectStore> open, string prefix) : DestinationPlace
     {
         Store = open();
         var file = (Forgets ? new MemoryStateStore(_ => { }) : state).Open("index", "index", 1);
-        return ObjectPlace.InS3(Store, prefix, ObjectTables.Of(file)) with { Limits = Limits, Blocks = Blocks?.Shelf, MetadataOnly = MetadataOnly };
+        return ObjectPlace.Of(Store, prefix, ObjectTables.Of(file)) with { Limits = Limits, Blocks = Blocks?.Shelf, MetadataOnly = MetadataOnly };
     }
 
     public override SortedDictionary<string, string> Read()

@@ -38,7 +38,7 @@ public sealed class HostileKeyTests
             }
         }
         Assert.Equal(listed.Count, listed.Select(Convert.ToHexString).Distinct().Count());
-        var keysOf = ObjectPlace.InS3(place.Store, "p/", ObjectTables.None).Keys;
+        var keysOf = ObjectPlace.Of(place.Store, "p/", ObjectTables.None).Keys;
         var foreign = told.ToHashSet();
         foreach (var key in listed)
         {

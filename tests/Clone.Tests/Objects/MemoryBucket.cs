@@ -6,7 +6,8 @@ using Clone.Engine.Objects;
 namespace Clone.Tests.Objects;
 
 /// <summary>What lies in a bucket in memory; several stores may be open on it. All under one lock.</summary>
-sealed class MemoryBucket
+/// <param name="order">How it is listed; with another order than that of the keys all must come in one page.</param>
+sealed class MemoryBucket(IComparer<string>? order = null)
 {
     public static readonly ObjectStoreTraits DefaultTraits = new()
     {
@@ -29,7 +30,7 @@ sealed class MemoryBucket
     public object Gate { get; } = new();
 
     /// <summary>Versions of each key, the newest last.</summary>
-    public SortedDictionary<string, List<MemoryObject>> Keys { get; } = new(KeyOrder.Instance);
+    public SortedDictionary<string, List<MemoryObject>> Keys { get; } = new(order ?? KeyOrder.Instance);
 
     public SortedDictionary<string, MemoryUpload> Uploads { get; } = new(StringComparer.Ordinal);
 

@@ -34,9 +34,13 @@ public abstract partial class ObjectStoreContract
         var upload = await Store.BeginUploadAsync("folder/large", ObjectProperties.None, Cancellation);
         var first = await Store.PutPartAsync(upload, 1, Filled(1, Traits.LeastPart), Cancellation);
         await Store.BeginUploadAsync("other", ObjectProperties.None, Cancellation);
-        var found = Assert.Single(await UploadsAsync("folder/"));
-        Assert.Equal((upload.Key, upload.Id), (found.Key, found.Id));
-        Assert.Equal(2, (await UploadsAsync("")).Count);
+        if (!Traits.ForgetsUploads)
+        {
+            var listed = Assert.Single(await UploadsAsync("folder/"));
+            Assert.Equal((upload.Key, upload.Id), (listed.Key, listed.Id));
+            Assert.Equal(2, (await UploadsAsync("")).Count);
+        }
+        var found = new ObjectUpload(upload.Key, upload.Id);
         var there = Assert.Single(await PartsAsync(found));
         Assert.Equal((1, Traits.LeastPart, first.ETag), (there.Number, there.Size, there.ETag));
         var last = await Store.PutPartAsync(found, 2, Filled(2, 3), Cancellation);
@@ -54,6 +58,7 @@ public abstract partial class ObjectStoreContract
         await Store.AbortUploadAsync(upload, Cancellation);
         Assert.Empty(await UploadsAsync(""));
         Assert.Empty(await KeysAsync(KeyRange.All));
+        if (Traits.ForgetsUploads) return;
         Assert.Equal(IoProblem.NotFound, (await FailsAsync(() => Store.PutPartAsync(upload, 2, Filled(2, 1), Cancellation))).Problem);
         Assert.Equal(IoProblem.NotFound, (await FailsAsync(() => PartsAsync(upload))).Problem);
     }

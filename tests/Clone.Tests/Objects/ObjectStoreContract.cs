@@ -20,6 +20,12 @@ public abstract partial class ObjectStoreContract : IAsyncLifetime
 
     protected ObjectStoreTraits Traits => Store.Traits;
 
+    /// <summary>How many requests it takes to delete three objects.</summary>
+    protected virtual int RequestsToDeleteThree => 1;
+
+    /// <summary>Whether the service can hold a key as it is.</summary>
+    protected virtual bool CanHold(string key) => true;
+
     /// <summary>Opens a new, empty place.</summary>
     protected abstract Task<IObjectStore> OpenAsync(bool keepsVersions);
 
@@ -96,7 +102,7 @@ public abstract partial class ObjectStoreContract : IAsyncLifetime
     [Fact]
     public async Task Keys_of_all_kinds_are_kept_as_they_are_and_listed_in_key_order()
     {
-        string[] keys = [.. OddKeys.Where(key => Encoding.UTF8.GetByteCount(key) <= Traits.KeyBytes && key.Length <= Traits.KeyCharacters)];
+        string[] keys = [.. OddKeys.Where(key => Encoding.UTF8.GetByteCount(key) <= Traits.KeyBytes && key.Length <= Traits.KeyCharacters && CanHold(key))];
         foreach (var key in keys) await PutAsync(key, "of " + key);
         var listed = await KeysAsync(KeyRange.All);
         Assert.Equal(keys.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
@@ -111,8 +117,7 @@ public abstract partial class ObjectStoreContract : IAsyncLifetime
     [Fact]
     public async Task A_key_that_is_too_long_is_a_failure_of_its_own()
     {
-        if (Traits.KeyBytes == int.MaxValue) Assert.Skip("counts characters");
-        var longest = new string('k', Traits.KeyBytes);
+        var longest = new string('k', Math.Min(Traits.KeyBytes, Traits.KeyCharacters));
         await PutAsync(longest, "x");
         Assert.Equal(IoProblem.NameTooLong, (await FailsAsync(() => PutAsync(longest + "k", "x"))).Problem);
         Assert.Equal([longest], await KeysAsync(KeyRange.All));
@@ -232,7 +237,7 @@ public abstract partial class ObjectStoreContract : IAsyncLifetime
         await Store.CopyAsync(new ObjectSource("a"), "c", null, PutCondition.None, Cancellation);
         await DeleteAsync(["a", "b", "c"]);
         Assert.Equal(
-            (2, 1, 1, 1, 1, 1, 7, 0),
+            (2, 1, 1, 1, 1, RequestsToDeleteThree, 6 + RequestsToDeleteThree, 0),
             (Count(RequestKind.Put), Count(RequestKind.List), Count(RequestKind.Look), Count(RequestKind.Get), Count(RequestKind.Copy),
                 Count(RequestKind.Delete), (int)Store.Requests.Total, (int)Store.Requests.Retries));
     }

@@ -2,8 +2,6 @@ using System;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -82,21 +80,10 @@ public sealed class Radosgw : IDisposable
     {
         if (TestServer.Missing("bash", "setpriv", "radosgw", "radosgw-admin", "ceph", "ceph-mon", "ceph-osd", "monmaptool") is { } reason)
             return reason;
-        WriteCertificate();
+        var (certificate, key) = TestCertificate.Make();
+        folder.File("certificate.pem", certificate);
+        folder.File("server.pem", certificate + "\n" + key + "\n");
         server = await TestServer.StartAsync("radosgw.sh", folder, ports);
         return null;
-    }
-
-    void WriteCertificate()
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("localhost");
-        request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(2));
-        folder.File("certificate.pem", certificate.ExportCertificatePem());
-        folder.File("server.pem", certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
     }
 }

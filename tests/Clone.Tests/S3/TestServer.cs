@@ -27,10 +27,14 @@ sealed class TestServer : IDisposable
     }
 
     /// <summary>Starts it and waits until it answers.</summary>
-    public static async Task<TestServer> StartAsync(string script, TempFolder folder, params int[] ports)
+    public static Task<TestServer> StartAsync(string script, TempFolder folder, params int[] ports) =>
+        StartAsync(script, folder, [.. ports.Select(port => port.ToString(CultureInfo.InvariantCulture))]);
+
+    /// <summary>Starts it and waits until it answers.</summary>
+    public static async Task<TestServer> StartAsync(string script, TempFolder folder, params string[] arguments)
     {
         var begin = new ProcessStartInfo(
-            "bash", [Find(script), folder.Path, .. ports.Select(port => port.ToString(CultureInfo.InvariantCulture))])
+            "bash", [Find(script), folder.Path, .. arguments])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true,
         };

@@ -136,7 +136,7 @@ sealed class BucketWorld : SimulatedMachine
     /// <summary>The copy as a machine sees it that knows nothing.</summary>
     public SortedDictionary<string, Picture> Read() => Wait(async store =>
     {
-        using var tree = new ObjectTree(ObjectPlace.InS3(store, Prefix, NewTables()));
+        using var tree = new ObjectTree(ObjectPlace.Of(store, Prefix, NewTables()));
         var pictures = new SortedDictionary<string, Picture>(StringComparer.Ordinal);
         pictures[""] = PictureOf(tree.LookAtRoot(), []);
         var scope = new EntryScope(filters: null) { IsDestination = true };

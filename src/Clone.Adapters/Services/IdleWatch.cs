@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 
-namespace Clone.Adapters.S3;
+namespace Clone.Adapters.Services;
 
 /// <summary>Breaks a request off when no byte moves for a while, whatever its size.</summary>
 sealed class IdleWatch : IDisposable

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 using Clone.Engine.Errors;
 using Clone.Engine.Objects;
 
-namespace Clone.Adapters.S3;
+namespace Clone.Adapters.Services;
 
 /// <summary>
 /// A body as the SDK reads it: of known length, from the beginning as often as it likes, with the MD5 of what was read.

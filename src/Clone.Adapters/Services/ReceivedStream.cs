@@ -4,7 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Clone.Engine.Errors;
 
-namespace Clone.Adapters.S3;
+namespace Clone.Adapters.Services;
 
 /// <summary>What a service sends: every failure is an <see cref="EntryException"/>, an end before the length too.</summary>
 /// <param name="response">The response's own stream.</param>
@@ -34,7 +34,7 @@ sealed class ReceivedStream(Stream response, long length, TimeSpan idle) : Strea
         {
             return Took(response.Read(buffer, offset, count), count);
         }
-        catch (Exception e) when (S3Errors.OfReading(e) is { } failure)
+        catch (Exception e) when (NetworkErrors.OfReading(e) is { } failure)
         {
             throw failure;
         }
@@ -75,7 +75,7 @@ sealed class ReceivedStream(Stream response, long length, TimeSpan idle) : Strea
         {
             throw new EntryException(IoProblem.DeviceError, "ETIMEDOUT", EntryOperation.Read, e);
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested && S3Errors.OfReading(e) is { } failure)
+        catch (Exception e) when (!cancellation.IsCancellationRequested && NetworkErrors.OfReading(e) is { } failure)
         {
             throw failure;
         }
