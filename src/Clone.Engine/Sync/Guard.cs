@@ -31,7 +31,7 @@ static class Guard
     public static CloneException? JudgeRemovals(GuardQuestion question)
     {
         var job = question.Job;
-        if (question.SourceIsGone && !(question.IsForced && question.SourceWasRemoved)) return new CloneException(ErrorId.CloneSourceMissing, job.Source);
+        if (question.SourceIsGone && !(question.IsForced && question.BeganWithoutSource)) return new CloneException(ErrorId.CloneSourceMissing, job.Source);
         if (question.Removals == 0 || question.IsForced) return null;
         if (question.VolumeChanged) return new CloneException(ErrorId.CloneSourceVolumeChanged, job.Source);
         if (question.SourceEntries == 0) return new CloneException(ErrorId.CloneSourceEmpty, job.Source, question.Destination);

@@ -11,9 +11,11 @@ namespace Clone.Engine.Sync;
 /// <param name="DestinationEntries">Entries at the destination.</param>
 /// <param name="Removals">Removals that are planned.</param>
 /// <param name="IsForced">The user said -Force.</param>
-/// <param name="SourceWasRemoved">The source's root was removed from a folder that is there, so that -Force may mean it.</param>
+/// <param name="BeganWithoutSource">
+/// The source's root was gone already as the run began, which -Force may mean; what goes away while a run reads it, it cannot mean.
+/// </param>
 /// <param name="Replacements">Files whose contents the source would give anew, in an incremental run.</param>
 /// <param name="KnownFiles">Files that both sides have.</param>
 readonly record struct GuardQuestion(
     JobDefinition Job, string Destination, bool SourceIsGone, bool VolumeChanged, long SourceEntries, long DestinationEntries,
-    long Removals, bool IsForced, bool SourceWasRemoved = false, long Replacements = 0, long KnownFiles = 0);
+    long Removals, bool IsForced, bool BeganWithoutSource = false, long Replacements = 0, long KnownFiles = 0);

@@ -103,7 +103,7 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
             DestinationScope = copy,
             Names = names,
             SourceIsGone = sides.IsSourceGone,
-            SourceWasRemoved = sides.SourceWasRemoved,
+            BeganWithoutSource = sides.BeganWithoutSource,
             VolumeChanged = sides.VolumeChanged,
             IsForced = isForced,
             IsInVolumeRoot = sides.Copy.IsVolumeRoot,

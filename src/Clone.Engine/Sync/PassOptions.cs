@@ -30,8 +30,8 @@ sealed record PassOptions
     /// <summary>True when the source's root is not what it was when the run began; asked after the march.</summary>
     public required Func<bool> SourceIsGone { get; init; }
 
-    /// <summary>True when the source's root was removed from a folder that is there.</summary>
-    public Func<bool> SourceWasRemoved { get; init; } = () => false;
+    /// <summary>True when the source's root was gone already as the run began.</summary>
+    public bool BeganWithoutSource { get; init; }
 
     /// <summary>Waits for a while.</summary>
     public Func<TimeSpan, CancellationToken, Task> PauseAsync { get; init; } = Task.Delay;

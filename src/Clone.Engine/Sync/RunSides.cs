@@ -19,6 +19,7 @@ sealed class RunSides : IDisposable
         this.job = job;
         Source = source;
         Copy = copy;
+        BeganWithoutSource = source is null;
         if (source is not null) sourceRoot = source.LookAtRoot();
     }
 
@@ -27,6 +28,9 @@ sealed class RunSides : IDisposable
 
     /// <summary>The destination.</summary>
     public IJobCopy Copy { get; }
+
+    /// <summary>True when the source's root was gone already as the run began.</summary>
+    public bool BeganWithoutSource { get; }
 
     /// <summary>True when the source lies on another volume than at the last run.</summary>
     public bool VolumeChanged =>
@@ -51,24 +55,6 @@ sealed class RunSides : IDisposable
             source?.Dispose();
             copy.Dispose();
             throw;
-        }
-    }
-
-    /// <summary>
-    /// True when the root of the source is gone from a folder that is there, on the volume where the source lay at the last
-    /// run: somebody removed or renamed it, and no disk is merely not connected.
-    /// </summary>
-    public bool SourceWasRemoved()
-    {
-        if (Source is not null || job.SourceVolume is not { } last || FolderPaths.Parent(job.Source) is not { } above) return false;
-        try
-        {
-            using var folder = platform.OpenRoot(above);
-            return VolumeFacts.IsSame(last, folder.Volume().Id);
-        }
-        catch (EntryException)
-        {
-            return false;
         }
     }
 

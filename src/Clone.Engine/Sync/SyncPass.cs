@@ -240,7 +240,7 @@ sealed class SyncPass
 
     GuardQuestion Question(bool sourceIsGone, long removals) => new(
         options.Job, options.DestinationName, sourceIsGone, options.VolumeChanged,
-        Counts.TakenEntries, Counts.DestinationEntries, removals, options.IsForced, options.SourceWasRemoved(), Counts.Replacements, Counts.KnownFiles);
+        Counts.TakenEntries, Counts.DestinationEntries, removals, options.IsForced, options.BeganWithoutSource, Counts.Replacements, Counts.KnownFiles);
 
     static string[] First(IEnumerable<PlanItem> items) => items.Take(RunScore.MostNamed).Select(i => i.Path.ToString()).ToArray();
 

@@ -109,7 +109,7 @@ sealed class SyncPreview(
     {
         var question = new GuardQuestion(
             job, sides.Copy.Label, SourceIsGone: false, sides.VolumeChanged, counts.TakenEntries, counts.DestinationEntries,
-            removals, IsForced: false, SourceWasRemoved: false, counts.Replacements, counts.KnownFiles);
+            removals, IsForced: false, BeganWithoutSource: false, counts.Replacements, counts.KnownFiles);
         if ((Guard.JudgeRemovals(question) ?? Guard.JudgeReplacements(question)) is { } refusal) throw refusal;
     }
 

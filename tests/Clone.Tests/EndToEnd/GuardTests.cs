@@ -121,7 +121,7 @@ public sealed class GuardTests
     }
 
     [Fact]
-    public async Task A_source_whose_disk_is_not_connected_removes_nothing_even_when_forced()
+    public async Task A_source_whose_disk_is_not_connected_removes_nothing_until_forced()
     {
         using var mirror = new Mirror();
         var mount = Directory.CreateDirectory(Path.Combine(mirror.Place, "usb")).FullName;
@@ -131,9 +131,12 @@ public sealed class GuardTests
             mirror.CreateJob(changes => changes with { Source = Path.Combine(mount, "data"), DestinationName = "source" });
             Assert.Equal(1, (await mirror.RunAsync()).Copied);
         }
-        var report = await mirror.RunAsync(force: true);
+        var report = await mirror.RunAsync();
         Assert.Equal((RunResult.Refused, ErrorId.CloneSourceMissing, 0L), (report.Result, report.Stop!.ErrorId, report.Deleted));
         Assert.Equal("a", mirror.ReadCopy("a"));
+        report = await mirror.RunAsync(force: true);
+        Assert.Equal((RunResult.Succeeded, 1L), (report.Result, report.Deleted));
+        Assert.Empty(TreePicture.Of(mirror.Destination));
     }
 
     [Fact]

@@ -16,10 +16,10 @@ public sealed class GuardRuleTests
             "/destination", gone, VolumeChanged: count % 7 == 0, source, removals + kept, removals, forced));
 
     [Fact]
-    public void A_source_that_is_gone_stops_removals_unless_it_was_removed_and_the_user_means_it() =>
-        Gen.Select(Questions, Gen.Bool).Sample((q, removed) => Assert.Equal(
-            q.SourceIsGone && !(removed && q.IsForced),
-            Guard.JudgeRemovals(q with { SourceWasRemoved = removed })?.Id == ErrorId.CloneSourceMissing));
+    public void A_source_that_is_gone_stops_removals_unless_it_was_so_from_the_start_and_the_user_means_it() =>
+        Gen.Select(Questions, Gen.Bool).Sample((q, before) => Assert.Equal(
+            q.SourceIsGone && !(before && q.IsForced),
+            Guard.JudgeRemovals(q with { BeganWithoutSource = before })?.Id == ErrorId.CloneSourceMissing));
 
     [Fact]
     public void What_the_guard_lets_through_is_within_every_limit() => Questions.Where(q => !q.SourceIsGone && !q.IsForced).Sample(q =>
@@ -51,7 +51,7 @@ public sealed class GuardRuleTests
         Gen.Select(Gen.Int[0, 100], Gen.Long[0, 5000], Gen.Long[0, 5000], Gen.Bool).Sample((percent, changed, same, forced) =>
         {
             var question = new GuardQuestion(
-                new JobDefinition { MaxChangePercent = percent }, "", SourceIsGone: false, VolumeChanged: false, 1, 1, 0, forced, SourceWasRemoved: false, changed, changed + same);
+                new JobDefinition { MaxChangePercent = percent }, "", SourceIsGone: false, VolumeChanged: false, 1, 1, 0, forced, BeganWithoutSource: false, changed, changed + same);
             var expected = !forced && changed >= 1000 && changed / (double)(changed + same) > percent / 100.0;
             Assert.Equal(expected ? ErrorId.CloneTooManyChanges : null, Guard.JudgeReplacements(question)?.Id);
         });
