@@ -14,5 +14,5 @@ sealed record RowResult(Row Row, IReadOnlyList<SideResult> Sides)
     public IReadOnlyList<Verdict> Verdicts => Own.Samples.Count == 0 ? [] : [.. Row.Judge(this)];
 
     /// <summary>Whether every side was measured and every bar met.</summary>
-    public bool IsMet => Sides.All(s => s.Samples.Count > 0) && Verdicts.All(v => v.IsMet);
+    public bool IsMet => Sides.All(s => s.Samples.Count > 0) && Verdicts.All(v => v.IsMet != false);
 }

@@ -60,10 +60,10 @@ sealed class BlocksRow(string name, bool inPlace, ChangedRanges change) : Row
         var (own, other) = (Most(isOwn: true), Most(isOwn: false));
         var most = FileBytes * (inPlace ? 4 : 2) / 100 + BlockBytes;
         var text = $"Clone writes {own / 1048576.0:f1} MiB to the disk, rsync {other / 1048576.0:f1} MiB";
-        var times = Verdict.OfTimes(result);
-        return change.HasBar
-            ? [.. times, new Verdict($"{text}; at most {most / 1048576.0:f1} MiB are asked for", own <= most)]
-            : [.. times.Select(verdict => verdict with { Text = verdict.Text + " for whole ranges, here for the record", IsMet = true }), new Verdict(text + " (no bar)", true)];
+        var bytes = change.HasBar
+            ? new Verdict($"{text}; at most {most / 1048576.0:f1} MiB are asked for", own <= most)
+            : new Verdict(text, null);
+        return [.. Verdict.OfTimes(result, change.HasBar), bytes];
     }
 
     public override void CleanUp()
