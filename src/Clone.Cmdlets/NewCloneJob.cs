@@ -140,6 +140,18 @@ public sealed class NewCloneJob : JobCmdlet, IBucketParameters
     [AllowEmptyString, AllowNull]
     public string? Proxy { get; set; }
 
+    /// <summary>When incremental runs are due.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "When incremental runs are due: schedules of New-CloneSchedule, or their texts such as \"Weekly Mon,Wed 23:00\".")]
+    [AllowEmptyCollection, AllowNull]
+    public string[]? IncrementalSchedule { get; set; }
+
+    /// <summary>When full runs are due.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "When full runs are due: schedules of New-CloneSchedule, or their texts such as \"Monthly Last 23:00\".")]
+    [AllowEmptyCollection, AllowNull]
+    public string[]? FullSchedule { get; set; }
+
     /// <summary>Whether runs read from a snapshot of the source's volume.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true,
         HelpMessage = "Never, AsNeeded (for files that are locked) or Always: reading from a snapshot of the volume.")]
@@ -304,6 +316,8 @@ public sealed class NewCloneJob : JobCmdlet, IBucketParameters
             EjectAfter = EjectAfter,
             DestinationName = DestinationName,
             S3 = bucket,
+            IncrementalSchedule = IncrementalSchedule,
+            FullSchedule = FullSchedule,
             UseVss = UseVss,
             Include = Include,
             Exclude = Exclude,

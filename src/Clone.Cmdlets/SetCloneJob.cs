@@ -223,6 +223,16 @@ public sealed class SetCloneJob : JobCmdlet, IBucketParameters
     [Parameter(HelpMessage = "Pause before what failed is tried again, such as 00:00:10; each further one is twice as long.")]
     public TimeSpan? RetryPause { get; set; }
 
+    /// <summary>When incremental runs are due.</summary>
+    [Parameter(HelpMessage = "When incremental runs are due: schedules of New-CloneSchedule, or their texts such as \"Weekly Mon,Wed 23:00\"; @() for none.")]
+    [AllowEmptyCollection, AllowNull]
+    public string[]? IncrementalSchedule { get; set; }
+
+    /// <summary>When full runs are due.</summary>
+    [Parameter(HelpMessage = "When full runs are due: schedules of New-CloneSchedule, or their texts such as \"Monthly Last 23:00\"; @() for none.")]
+    [AllowEmptyCollection, AllowNull]
+    public string[]? FullSchedule { get; set; }
+
     /// <summary>How runs learn what lies at the destination.</summary>
     [Parameter(HelpMessage = "Always or Index: whether runs list the destination, or what the index recorded stands for it and is checked on every write.")]
     public DestinationScan? DestinationScan { get; set; }
@@ -301,6 +311,8 @@ public sealed class SetCloneJob : JobCmdlet, IBucketParameters
         RetryPause = RetryPause,
         DestinationScan = DestinationScan,
         FullScanEvery = FullScanEvery,
+        IncrementalSchedule = IsSaid(nameof(IncrementalSchedule)) ? IncrementalSchedule ?? [] : null,
+        FullSchedule = IsSaid(nameof(FullSchedule)) ? FullSchedule ?? [] : null,
         BandwidthLimit = BandwidthLimit,
         LowPriority = IsSaid(nameof(LowPriority)) ? LowPriority.IsPresent : null,
         TakeOver = TakeOver,

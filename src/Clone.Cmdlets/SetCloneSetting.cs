@@ -14,6 +14,10 @@ public sealed class SetCloneSetting : CloneCmdlet
     [Parameter(HelpMessage = "How many runs may be under way at once, 1 to 64; others wait for their turn. 1 at first.")]
     public int? MaxConcurrentRuns { get; set; }
 
+    /// <summary>Whether a run that was missed is made up for.</summary>
+    [Parameter(HelpMessage = "Whether a scheduled run that was missed, since the machine was off, is made up for at the next look, once for a job; $false at first.")]
+    public bool? RunMissedSchedules { get; set; }
+
     /// <summary>Whether the log names every item that fails.</summary>
     [Parameter(HelpMessage = "Whether the log names every item that fails; $false, as at first: the first 1,000 of a run, and the number of the others.")]
     public bool? LogAllFailures { get; set; }
@@ -48,6 +52,7 @@ public sealed class SetCloneSetting : CloneCmdlet
         var changes = new SettingsChanges
         {
             MaxConcurrentRuns = MaxConcurrentRuns,
+            RunMissedSchedules = RunMissedSchedules,
             LogAllFailures = LogAllFailures,
             LowPriority = LowPriority,
             Proxy = IsSaid(nameof(Proxy)) ? Proxy ?? "" : null,

@@ -14,23 +14,31 @@ namespace Clone.Cmdlets;
 /// Runs jobs one after the other and writes a report for each, whatever came of it. Errors are written after the last
 /// report, so that -ErrorAction Stop costs no run.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Start, "CloneSync", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Start, "CloneSync", SupportsShouldProcess = true, DefaultParameterSetName = Named)]
 [OutputType(typeof(CloneSync), typeof(Job))]
 public sealed class StartCloneSync : JobCmdlet
 {
+    const string Named = "Named";
+    const string Scheduled = "Scheduled";
+
     /// <summary>The jobs.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "Names of jobs.")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = Named, ValueFromPipelineByPropertyName = true, HelpMessage = "Names of jobs.")]
     [Alias("JobName")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(JobNameCompleter))]
     public string[] Name { get; set; } = [];
 
     /// <summary>The mode of the run.</summary>
-    [Parameter(Position = 1, HelpMessage = "Incremental: sends what differs or changed. Full: sends everything.")]
+    [Parameter(Position = 1, ParameterSetName = Named, HelpMessage = "Incremental: sends what differs or changed. Full: sends everything.")]
     public SyncMode Mode { get; set; }
 
+    /// <summary>Runs what the schedules of the jobs ask for.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = Scheduled,
+        HelpMessage = "Runs what the schedules of the jobs ask for now, each once whoever asks; nothing when nothing is due. For cron and the like.")]
+    public SwitchParameter Due { get; set; }
+
     /// <summary>Lets the removals and replacements through that the guard would refuse.</summary>
-    [Parameter(HelpMessage = "Lets the removals and replacements through that the guard would refuse.")]
+    [Parameter(ParameterSetName = Named, HelpMessage = "Lets the removals and replacements through that the guard would refuse.")]
     public SwitchParameter Force { get; set; }
 
     /// <summary>Removes nothing at the destination this time.</summary>
@@ -49,15 +57,23 @@ public sealed class StartCloneSync : JobCmdlet
     readonly List<ErrorRecord> errors = [];
 
     /// <summary>Runs in the background of this session.</summary>
-    [Parameter(HelpMessage = "Returns a job of PowerShell for each run at once; the runs end with this session.")]
+    [Parameter(ParameterSetName = Named, HelpMessage = "Returns a job of PowerShell for each run at once; the runs end with this session.")]
     public SwitchParameter AsJob { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => AttemptEach(Name, name =>
+    protected override void ProcessRecord()
     {
-        if (AsJob) Begin(name);
-        else Run(name);
-    });
+        if (Due)
+        {
+            Attempt(target: null, RunDue);
+            return;
+        }
+        AttemptEach(Name, name =>
+        {
+            if (AsJob) Begin(name);
+            else Run(name, Mode);
+        });
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -68,7 +84,7 @@ public sealed class StartCloneSync : JobCmdlet
     void Begin(string name)
     {
         var job = Node.Jobs.Find(name);
-        if (!Agreed(job, ActionKey)) return;
+        if (!Agreed(job, ActionOf(Mode))) return;
         var run = new CloneSyncJob(MyInvocation.Line.Trim(), job.Name, CloneNode.Open(Options));
         JobRepository.Add(run);
         var (mode, isForced, limits) = (Mode, Force.IsPresent, Limits);
@@ -78,15 +94,23 @@ public sealed class StartCloneSync : JobCmdlet
         WriteObject(run);
     }
 
-    void Run(string name)
+    /// <summary>With -WhatIf nothing is claimed.</summary>
+    void RunDue()
+    {
+        if (IsWhatIf) return;
+        Node.CheckDisks();
+        foreach (var due in Node.TakeDue()) Run(due.Job.Name, due.Mode);
+    }
+
+    void Run(string name, SyncMode mode)
     {
         var begun = DateTimeOffset.Now;
         try
         {
             var job = Node.Jobs.Find(name);
-            if (!Agreed(job, ActionKey)) return;
+            if (!Agreed(job, ActionOf(mode))) return;
             var report = new WatchedRun(this, job.Name).Wait(
-                progress => Node.SyncAsync(job, Mode, Force, Limits, progress, Cancellation));
+                progress => Node.SyncAsync(job, mode, Force, Limits, progress, Cancellation));
             WriteObject(CloneSync.Of(report));
             foreach (var warning in report.Warnings) WriteWarning(DisplayText.Escape(warning));
             errors.AddRange(RunErrors.Of(report));
@@ -94,7 +118,7 @@ public sealed class StartCloneSync : JobCmdlet
         catch (CloneException error)
         {
             // A task that returns (Start-CloneSync …).ExitCode must not return 0 when there was nothing to run.
-            WriteObject(CloneSync.NotBegun(name, Mode.ToString(), begun, error));
+            WriteObject(CloneSync.NotBegun(name, mode.ToString(), begun, error));
             errors.Add(ErrorRecords.Of(error, name));
         }
     }
@@ -106,5 +130,5 @@ public sealed class StartCloneSync : JobCmdlet
         StopAt = StopAt,
     };
 
-    string ActionKey => Mode == SyncMode.Full ? "Action.SyncFull" : "Action.SyncIncremental";
+    static string ActionOf(SyncMode mode) => mode == SyncMode.Full ? "Action.SyncFull" : "Action.SyncIncremental";
 }

@@ -10,6 +10,7 @@ using Clone.Engine.Machine;
 using Clone.Engine.Notices;
 using Clone.Engine.ObjectCopies;
 using Clone.Engine.Restore;
+using Clone.Engine.Scheduling;
 using Clone.Engine.Secrets;
 using Clone.Engine.Settings;
 using Clone.Engine.State;
@@ -127,6 +128,13 @@ public sealed class CloneNode : IDisposable
     /// </summary>
     /// <exception cref="Errors.CloneException">The jobs cannot be read or written.</exception>
     public void CheckDisks() => new DiskAbsence(this).CheckAll();
+
+    /// <summary>
+    /// The runs that the schedules of the jobs ask for now, earliest first. Each is given to one caller alone, who is to begin
+    /// it. What was missed is given too, once for a job, where the setting says so; else an event tells of it.
+    /// </summary>
+    /// <exception cref="Errors.CloneException">Jobs, settings or schedules cannot be read or written.</exception>
+    public IReadOnlyList<DueRun> TakeDue() => new DueRuns(this).Take();
 
     /// <summary>The settings.</summary>
     public SettingsStore Settings { get; }

@@ -91,6 +91,12 @@ public sealed record CloneJob
     /// <summary>A disabled job does not run.</summary>
     public bool Enabled { get; init; }
 
+    /// <summary>When incremental runs are due; never when there are none.</summary>
+    public IReadOnlyList<string> IncrementalSchedule { get; init; } = [];
+
+    /// <summary>When full runs are due; never when there are none.</summary>
+    public IReadOnlyList<string> FullSchedule { get; init; } = [];
+
     /// <summary>Whether runs read from a snapshot of the volume: Never, AsNeeded or Always.</summary>
     public string UseVss { get; init; } = "";
 
@@ -199,6 +205,8 @@ public sealed record CloneJob
         DestinationName = job.DestinationName,
         S3 = job.Bucket is { } bucket ? CloneBucket.Of(bucket, job.SecretId is not null) : null,
         Enabled = job.Enabled,
+        IncrementalSchedule = job.IncrementalSchedule.ToArray(),
+        FullSchedule = job.FullSchedule.ToArray(),
         UseVss = job.UseVss.ToString(),
         Include = job.Include.ToArray(),
         Exclude = job.Exclude.ToArray(),

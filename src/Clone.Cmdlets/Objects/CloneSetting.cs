@@ -9,6 +9,9 @@ public sealed record CloneSetting
     /// <summary>How many runs may be under way at once; others wait for their turn.</summary>
     public int MaxConcurrentRuns { get; init; }
 
+    /// <summary>Whether a scheduled run that was missed is made up for.</summary>
+    public bool RunMissedSchedules { get; init; }
+
     /// <summary>Whether the log names every item that fails, not the first 1,000 of a run alone.</summary>
     public bool LogAllFailures { get; init; }
 
@@ -27,6 +30,7 @@ public sealed record CloneSetting
     internal static CloneSetting Of(NodeSettings settings) => new()
     {
         MaxConcurrentRuns = settings.MaxConcurrentRuns,
+        RunMissedSchedules = settings.RunMissedSchedules,
         LogAllFailures = settings.LogAllFailures,
         LowPriority = settings.LowPriority,
         Proxy = settings.Proxy,

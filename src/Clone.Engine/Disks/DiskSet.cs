@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Clone.Engine.Destinations;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
@@ -15,6 +16,9 @@ namespace Clone.Engine.Disks;
 /// </summary>
 sealed class DiskSet(NodeOptions options, Guid nodeId)
 {
+    const int EjectTries = 20;
+    static readonly TimeSpan EjectPause = TimeSpan.FromMilliseconds(50);
+
     readonly NewDisk newDisk = new(options.Platform, new MarkerStore(options.Adapters.Json), nodeId);
 
     /// <summary>The volumes of the job's set that are connected, the one whose last run is longest ago first.</summary>
@@ -83,7 +87,19 @@ sealed class DiskSet(NodeOptions options, Guid nodeId)
     {
         CheckStill(job);
         CheckEject(job);
-        options.Disks.Eject(job.Disk!);
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                options.Disks.Eject(job.Disk!);
+                return;
+            }
+            catch (EntryException e) when (e.Problem is IoProblem.InUse or IoProblem.AccessDenied && tries < EjectTries)
+            {
+                // A scanner or a program that is just beginning may hold it for a moment.
+                Thread.Sleep(EjectPause);
+            }
+        }
     }
 
     /// <summary>Id of the volume that holds a folder, or of the one above it that is there; null when none can be opened.</summary>

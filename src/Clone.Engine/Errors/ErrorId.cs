@@ -85,6 +85,9 @@ public enum ErrorId
     /// <summary>A limit of the bandwidth, or a piece of its time table, cannot be understood. {0} the piece, {1} why.</summary>
     CloneBandwidthInvalid,
 
+    /// <summary>A text is no schedule.</summary>
+    CloneScheduleInvalid,
+
     /// <summary>Snapshots were demanded where there is no snapshot service. No arguments.</summary>
     CloneVssNotAvailable,
 

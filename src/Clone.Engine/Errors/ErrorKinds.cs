@@ -27,6 +27,7 @@ static class ErrorKinds
         ErrorId.CloneAttributeNotSupported => ErrorKind.NotSupported,
         ErrorId.CloneLimitInvalid => ErrorKind.InvalidArgument,
         ErrorId.CloneBandwidthInvalid => ErrorKind.InvalidArgument,
+        ErrorId.CloneScheduleInvalid => ErrorKind.InvalidArgument,
         ErrorId.CloneVssNotAvailable => ErrorKind.NotSupported,
         ErrorId.CloneCredentialMissing => ErrorKind.NotFound,
         ErrorId.CloneCredentialUnreadable => ErrorKind.InvalidData,

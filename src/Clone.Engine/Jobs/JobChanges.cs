@@ -34,6 +34,12 @@ public sealed record JobChanges
     public JobKind? Kind => S3 is not null ? JobKind.S3
         : HddBaseFolder is not null || HddVolume is not null || DestinationName is not null ? JobKind.Hdd : null;
 
+    /// <summary>Schedules of incremental runs; an empty list removes those that are set.</summary>
+    public IReadOnlyList<string>? IncrementalSchedule { get; init; }
+
+    /// <summary>Schedules of full runs; an empty list removes those that are set.</summary>
+    public IReadOnlyList<string>? FullSchedule { get; init; }
+
     /// <summary>Snapshots.</summary>
     public VssUse? UseVss { get; init; }
 

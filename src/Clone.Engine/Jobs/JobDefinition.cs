@@ -61,6 +61,12 @@ public sealed record JobDefinition
         ? Destination
         : string.Join(" | ", HddVolume) + ": " + (FolderInVolume.Length == 0 ? "" : FolderInVolume + "/") + DestinationName;
 
+    /// <summary>When incremental runs are due, each a text (see <see cref="Scheduling.Schedule"/>); never when empty.</summary>
+    public IReadOnlyList<string> IncrementalSchedule { get; init; } = [];
+
+    /// <summary>When full runs are due, likewise.</summary>
+    public IReadOnlyList<string> FullSchedule { get; init; } = [];
+
     /// <summary>Snapshots of the source.</summary>
     public VssUse UseVss { get; init; }
 

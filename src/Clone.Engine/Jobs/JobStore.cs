@@ -59,7 +59,7 @@ public sealed class JobStore
     /// <summary>Makes a job.</summary>
     /// <exception cref="CloneException">
     /// The rules of names, limits and filters: CloneJobNameInvalid, CloneJobNameTaken, CloneFilterInvalid,
-    /// CloneFilterConflict, CloneAttributeNotSupported, CloneLimitInvalid, CloneVssNotAvailable (always, as long as Clone has no snapshot provider). Those of the
+    /// CloneFilterConflict, CloneAttributeNotSupported, CloneLimitInvalid, CloneScheduleInvalid, CloneVssNotAvailable (always, as long as Clone has no snapshot provider). Those of the
     /// source: ClonePathInvalid, CloneSourceNotFound, CloneSourceNotFolder, CloneSourceUnreadable. Those of the
     /// destination: CloneDestinationNotFound, CloneDestinationNotFolder, CloneDestinationUnavailable,
     /// CloneDestinationNameRequired, CloneDestinationNameInvalid, CloneDestinationUsedByJob, CloneFoldersOverlap,
@@ -171,6 +171,8 @@ public sealed class JobStore
         HddVolume = [.. (job.HddVolume ?? []).Where(name => name is not null)],
         FolderInVolume = job.FolderInVolume ?? "",
         Disks = [.. (job.Disks ?? []).Where(disk => disk is not null)],
+        IncrementalSchedule = [.. (job.IncrementalSchedule ?? []).Where(text => text is not null)],
+        FullSchedule = [.. (job.FullSchedule ?? []).Where(text => text is not null)],
         Include = [.. (job.Include ?? []).Where(pattern => pattern is not null)],
         Exclude = [.. (job.Exclude ?? []).Where(pattern => pattern is not null)],
         FilterRule = [.. (job.FilterRule ?? []).Where(rule => rule is not null)],

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
+using Clone.Engine.Scheduling;
 using Clone.Engine.Texts;
 
 namespace Clone.Engine.Jobs;
@@ -106,6 +107,8 @@ sealed class JobValidation(JobFolders folders, IReadOnlyDictionary<JobKind, IPla
     {
         var changed = job with
         {
+            IncrementalSchedule = Schedules(changes.IncrementalSchedule) ?? job.IncrementalSchedule,
+            FullSchedule = Schedules(changes.FullSchedule) ?? job.FullSchedule,
             UseVss = changes.UseVss ?? job.UseVss,
             Include = changes.Include ?? job.Include,
             Exclude = changes.Exclude ?? job.Exclude,
@@ -142,9 +145,14 @@ sealed class JobValidation(JobFolders folders, IReadOnlyDictionary<JobKind, IPla
         return changed;
     }
 
+    /// <summary>Schedules, each as it is written back.</summary>
+    static string[]? Schedules(IReadOnlyList<string>? texts) => texts?.Select(text => Schedule.Parse(text).ToString()).Distinct().ToArray();
+
     static void CheckOptions(JobDefinition job)
     {
         if (job.UseVss == VssUse.Always) throw new CloneException(ErrorId.CloneVssNotAvailable);
+        Schedules(job.IncrementalSchedule);
+        Schedules(job.FullSchedule);
         JobFilters.Check(job);
         CheckLimit(nameof(job.MaxDeletePercent), job.MaxDeletePercent, 0, 100);
         CheckLimit(nameof(job.MaxDeleteCount), job.MaxDeleteCount ?? 0, 0, long.MaxValue);

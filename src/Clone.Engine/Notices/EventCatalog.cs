@@ -65,6 +65,8 @@ public static class EventCatalog
     public static readonly EventDefinition JobCreated = new("job.created", Every, Information, F | E, "job");
     /// <summary>A job was changed or removed.</summary>
     public static readonly EventDefinition JobChanged = new("job.changed", Every, Information, F | E, "job");
+    /// <summary>A run was due while nothing looked at the schedules, and what was missed is not made up for.</summary>
+    public static readonly EventDefinition ScheduleMissed = new("schedule.missed", Every, Warning, F | E | M, "job", "mode", "due");
     /// <summary>As many jobs run as may; this one waits.</summary>
     public static readonly EventDefinition JobQueued = new("job.queued", Every, Information, F, "job");
     /// <summary>A job that waited runs now.</summary>

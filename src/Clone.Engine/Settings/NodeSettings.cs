@@ -21,6 +21,9 @@ public sealed record NodeSettings
     /// <summary>How many runs may be under way at once; 1 to 64. Others wait for their turn.</summary>
     public int MaxConcurrentRuns { get; init; } = LeastRuns;
 
+    /// <summary>Whether a run that was missed is made up for, once for a job.</summary>
+    public bool RunMissedSchedules { get; init; }
+
     /// <summary>Whether the log names every item that fails, not the first 1,000 of a run alone.</summary>
     public bool LogAllFailures { get; init; }
 

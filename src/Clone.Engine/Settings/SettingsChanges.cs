@@ -9,6 +9,9 @@ public sealed record SettingsChanges
     /// <summary>How many runs may be under way at once; 1 to 64.</summary>
     public int? MaxConcurrentRuns { get; init; }
 
+    /// <summary>Whether a run that was missed is made up for.</summary>
+    public bool? RunMissedSchedules { get; init; }
+
     /// <summary>Whether the log names every item that fails.</summary>
     public bool? LogAllFailures { get; init; }
 

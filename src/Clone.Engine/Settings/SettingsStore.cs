@@ -113,6 +113,7 @@ public sealed class SettingsStore
         return WithProxy(settings, changes) with
         {
             MaxConcurrentRuns = runs,
+            RunMissedSchedules = changes.RunMissedSchedules ?? settings.RunMissedSchedules,
             LogAllFailures = changes.LogAllFailures ?? settings.LogAllFailures,
             LowPriority = changes.LowPriority ?? settings.LowPriority,
         };

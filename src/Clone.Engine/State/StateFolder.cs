@@ -41,6 +41,9 @@ sealed class StateFolder
     /// <summary>Name of the file with the settings.</summary>
     public const string SettingsFile = "settings.json";
 
+    /// <summary>Name of the file that says which runs of the schedules were begun.</summary>
+    public const string SchedulesFile = "schedules.json";
+
     /// <summary>The journal of runs.</summary>
     public string Journal => In("journal.db");
 

@@ -41,7 +41,7 @@ public sealed class InPlaceTests(ITestOutputHelper output)
             var old = contents.ToArray();
             for (var i = 0; i < 60; i++) random.NextBytes(contents.AsSpan(random.Next(Bytes / Block) * Block, 4096));
             File.WriteAllBytes(source, contents);
-            File.SetLastWriteTimeUtc(source, new DateTime(2026, 1, 1, 0, round, 0, DateTimeKind.Utc));
+            File.SetLastWriteTimeUtc(source, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(round));
             using (var run = await OtherRun.BeginAsync(place["home"], SyncMode.Incremental))
             {
                 while (!run.HasEnded && Journals(place).Length == 0) await Task.Yield();

@@ -122,6 +122,16 @@ public sealed class SampleTests : IDisposable
     }
 
     [Fact]
+    public void The_jobs_of_version_5_have_schedules()
+    {
+        Put("jobs/version-5.json", "jobs.json");
+        using var node = machine.Open();
+        var job = node.Jobs.Find("office");
+        Assert.Equal(["Every 00:15 08:00-18:00"], job.IncrementalSchedule);
+        Assert.Equal(["Weekly Mon,Wed 23:00", "Monthly 1,15,Last 02:00,14:00"], job.FullSchedule);
+    }
+
+    [Fact]
     public void The_settings_of_version_1()
     {
         Put("node/version-1.json", "node.json");
@@ -185,7 +195,7 @@ public sealed class SampleTests : IDisposable
         Assert.Equal([Path.Combine(machine.Home, "node.json"), 2, 1], error.Arguments);
         Failing.With(ErrorId.CloneStateTooNew, () => CloneNode.Initialize(machine.Options, NodeRole.Slave, force: true));
         Put("node/version-1.json", "node.json");
-        Put("jobs/version-4.json", "jobs.json");
+        Put("jobs/version-6.json", "jobs.json");
         using var node = machine.Open();
         Failing.With(ErrorId.CloneStateTooNew, () => node.Jobs.List());
         Failing.With(ErrorId.CloneStateTooNew, () => node.Jobs.Create(machine.NewJob("x")));
