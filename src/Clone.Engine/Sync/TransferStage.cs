@@ -188,6 +188,8 @@ sealed class TransferStage : IAsyncDisposable
     {
         if (folder.IsRoot || await desk.Destination.LookAsync(folder).ConfigureAwait(false) is not null) return;
         await MakeFoldersAsync(folder.Parent).ConfigureAwait(false);
+        // What else the rows say to lie in it is gone too.
+        desk.Score.IsCopyUnsure = true;
         if (desk.Source!.HolderOf(folder).Look(folder) is { } facts)
             await CreateFolderAsync(new PlanItem(PlanStep.Create, PlanReason.Missing, folder, facts, null), counts: false).ConfigureAwait(false);
     }

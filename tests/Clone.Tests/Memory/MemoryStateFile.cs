@@ -44,6 +44,9 @@ sealed class MemoryStateFile(MemoryStateStore store, string name) : IStateFile
     /// <summary>A transaction has been made; how to take it back.</summary>
     public void Done(Action step) => undo.Push(step);
 
+    /// <summary>All that was written has reached the disk.</summary>
+    public void Flush() => undo.Clear();
+
     public void CutPower(Random random)
     {
         for (var lost = random.Next(3) == 0 ? random.Next(undo.Count + 1) : 0; lost > 0; lost--) undo.Pop()();

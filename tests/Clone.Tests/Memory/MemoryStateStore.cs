@@ -26,6 +26,12 @@ sealed class MemoryStateStore(Action<string> before) : IStateStore
         return new MemoryStateFile(this, "temporary");
     }
 
+    /// <summary>What all files hold has reached the disk.</summary>
+    public void Flush()
+    {
+        foreach (var file in files.Values) file.Flush();
+    }
+
     public void CutPower(Random random)
     {
         foreach (var file in files.Values) file.CutPower(random);
