@@ -29,6 +29,10 @@ public sealed class EntryScopeTests
         Assert.Equal(Exclusion.SystemFile, Judge(Plain, "sub", "a", EntryKind.File, Exclusion.SystemFile));
         Assert.Equal(Exclusion.Filter, Judge(scope, "sub", "a.tmp", EntryKind.File, Exclusion.SystemFile));
         Assert.Equal(Exclusion.SystemFolder, Judge(scope, "", "$RECYCLE.BIN", EntryKind.Folder, Exclusion.None));
+        var only = new PathSelection();
+        only.Add(EntryPath.Parse("sub/a"));
+        Assert.Equal(expected, Judge(scope.With(only), "sub", "a", EntryKind.File, found));
+        Assert.Equal(expected, Judge(scope.In(EntryPath.Parse("sub")), "sub", "a", EntryKind.File, found));
     }
 
     [Fact]
