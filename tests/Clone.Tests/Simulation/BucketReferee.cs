@@ -118,7 +118,8 @@ sealed class BucketReferee
         if (report.Result != RunResult.Succeeded)
             Violations.Add("nothing went wrong, but: " + report.Result + " " + report.Stop?.Message + string.Concat(report.Failures.Select(f => "\n  " + f.Operation + " " + f.Path + ": " + f.Code)));
         var taken = Expected().Count;
-        if (report.Completed != taken && !(report.Moved > 0 && report.Completed > taken)) Violations.Add(
+        // No folder is moved there, so no march begins anew.
+        if (report.Completed != taken) Violations.Add(
             $"completed {report.Completed} of {taken}: copied {report.Copied}, updated {report.Updated}, moved {report.Moved}, skipped {report.Skipped}");
     }
 
