@@ -27,6 +27,7 @@
         'New-CloneJob'
         'New-CloneSchedule'
         'Remove-CloneJob'
+        'Restore-CloneFromAzure'
         'Restore-CloneFromHdd'
         'Restore-CloneFromS3'
         'Set-CloneJob'

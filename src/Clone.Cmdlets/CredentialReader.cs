@@ -17,6 +17,11 @@ static class CredentialReader
             ? null
             : new Credential(given.UserName, Read(given.Password), session is { Length: > 0 } token ? Read(token) : null);
 
+    /// <summary>What was given under a name that is no secret; the caller wipes it.</summary>
+    /// <param name="name">What it is.</param>
+    /// <param name="secret">The secret.</param>
+    public static Credential Read(string name, SecureString secret) => new(name, Read(secret));
+
     static unsafe Secret Read(SecureString password)
     {
         var characters = Marshal.SecureStringToGlobalAllocUnicode(password);

@@ -12,7 +12,7 @@ namespace Clone.Cmdlets;
 /// <summary>Lists what lies in a copy, one object for each thing, as it is found. Nothing is written.</summary>
 [Cmdlet(VerbsCommon.Get, "CloneItem", DefaultParameterSetName = ByJob)]
 [OutputType(typeof(CloneItem), typeof(CloneItemAsOf))]
-public sealed class GetCloneItem : CopyCmdlet, IBucketAddress
+public sealed class GetCloneItem : CopyCmdlet, IBucketAddress, IContainerAddress
 {
     /// <summary>The parameter set with the path of a copy.</summary>
     const string ByPath = "Copy";
@@ -20,7 +20,10 @@ public sealed class GetCloneItem : CopyCmdlet, IBucketAddress
     /// <summary>The parameter set with a bucket.</summary>
     const string ByBucket = "Bucket";
 
-    BucketChanges? bucket;
+    /// <summary>The parameter set with a container.</summary>
+    const string ByContainer = "Container";
+
+    StorageChanges? storage;
 
     /// <summary>The copy.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByPath, ValueFromPipelineByPropertyName = true,
@@ -34,6 +37,7 @@ public sealed class GetCloneItem : CopyCmdlet, IBucketAddress
     public string S3Bucket { get; set; } = "";
 
     /// <summary>What the keys of the copy begin with.</summary>
+    [Parameter(ParameterSetName = ByContainer, HelpMessage = "What the names of the copy's blobs begin with, such as office/; the whole container when not said.")]
     [Parameter(ParameterSetName = ByBucket, HelpMessage = "What the keys of the copy begin with, such as office/; the whole bucket when not said.")]
     [AllowEmptyString, AllowNull]
     public string? Prefix { get; set; }
@@ -64,6 +68,7 @@ public sealed class GetCloneItem : CopyCmdlet, IBucketAddress
     public string? AwsProfile { get; set; }
 
     /// <summary>Address of a service other than AWS.</summary>
+    [Parameter(ParameterSetName = ByContainer, HelpMessage = "Address of the account's blob service where it is not that of the public cloud.")]
     [Parameter(ParameterSetName = ByBucket, HelpMessage = "Address of an S3-compatible service, such as https://s3.example.net; AWS when not said.")]
     [ValidateNotNullOrEmpty]
     public string? Endpoint { get; set; }
@@ -81,7 +86,37 @@ public sealed class GetCloneItem : CopyCmdlet, IBucketAddress
     [Parameter(ParameterSetName = ByBucket, HelpMessage = "Names the bucket in the path of requests; so is done with -Endpoint unless -PathStyle:$false says otherwise.")]
     public SwitchParameter PathStyle { get; set; }
 
+    /// <summary>The container.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByContainer, HelpMessage = "The container that holds the copy. No job is needed.")]
+    [ValidateNotNullOrEmpty]
+    public string AzureContainer { get; set; } = "";
+
+    /// <summary>The storage account.</summary>
+    [Parameter(ParameterSetName = ByContainer, HelpMessage = "The storage account; a connection string names it by itself.")]
+    [ValidateNotNullOrEmpty]
+    public string? AzureAccount { get; set; }
+
+    /// <summary>A key of the account.</summary>
+    [Parameter(ParameterSetName = ByContainer, HelpMessage = "A key of the account, for this command alone.")]
+    [ValidateNotNull]
+    public SecureString? AzureKey { get; set; }
+
+    /// <summary>A shared access signature.</summary>
+    [Parameter(ParameterSetName = ByContainer, HelpMessage = "A shared access signature (SAS) for the container or the account, for this command alone.")]
+    [ValidateNotNull]
+    public SecureString? SasToken { get; set; }
+
+    /// <summary>A connection string.</summary>
+    [Parameter(ParameterSetName = ByContainer, HelpMessage = "A connection string, which names account and address, for this command alone.")]
+    [ValidateNotNull]
+    public SecureString? ConnectionString { get; set; }
+
+    /// <summary>Asks as what Microsoft Entra ID knows the account as that runs Clone.</summary>
+    [Parameter(ParameterSetName = ByContainer, HelpMessage = "Asks as the managed identity of the machine, or as what environment and Azure tools of the account that runs Clone say (Microsoft Entra ID).")]
+    public SwitchParameter UseEntraId { get; set; }
+
     /// <summary>An HTTP proxy.</summary>
+    [Parameter(ParameterSetName = ByContainer, HelpMessage = "Address of an HTTP proxy, such as http://proxy:8080, in place of the one of Set-CloneSetting; none to connect directly.")]
     [Parameter(ParameterSetName = ByBucket, HelpMessage = "Address of an HTTP proxy, such as http://proxy:8080, in place of the one of Set-CloneSetting; none to connect directly.")]
     [ValidateNotNullOrEmpty]
     public string? Proxy { get; set; }
@@ -109,17 +144,25 @@ public sealed class GetCloneItem : CopyCmdlet, IBucketAddress
     }
 
     /// <inheritdoc/>
-    private protected override string SaidPlace => ParameterSetName == ByBucket ? S3Bucket : CopyPath;
+    private protected override string SaidPlace => ParameterSetName switch
+    {
+        ByBucket => S3Bucket,
+        ByContainer => AzureContainer,
+        _ => CopyPath,
+    };
 
     /// <inheritdoc/>
-    private protected override CopyPlace PlaceAt(string said) => ParameterSetName == ByBucket
-        ? new CopyPlace { Bucket = bucket ??= BucketReader.Read(this, MyInvocation.BoundParameters) }
-        : new CopyPlace { Path = FolderPath(said) };
+    private protected override CopyPlace PlaceAt(string said) => ParameterSetName switch
+    {
+        ByBucket => new CopyPlace { Storage = storage ??= BucketReader.Read(this, MyInvocation.BoundParameters) },
+        ByContainer => new CopyPlace { Storage = storage ??= ContainerReader.Read(this) },
+        _ => new CopyPlace { Path = FolderPath(said) },
+    };
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) bucket?.Credential?.Dispose();
+        if (disposing) storage?.Credential?.Dispose();
         base.Dispose(disposing);
     }
 

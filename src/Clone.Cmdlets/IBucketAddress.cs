@@ -4,13 +4,10 @@ using System.Security;
 namespace Clone.Cmdlets;
 
 /// <summary>What cmdlets are told of a bucket: where it is, and who asks for it.</summary>
-interface IBucketAddress
+interface IBucketAddress : IStorageAddress
 {
     /// <summary>The bucket.</summary>
     string? S3Bucket { get; }
-
-    /// <summary>What the keys of the copy begin with.</summary>
-    string? Prefix { get; }
 
     /// <summary>Access key and secret.</summary>
     PSCredential? S3Credential { get; }
@@ -27,9 +24,6 @@ interface IBucketAddress
     /// <summary>A profile of the AWS tools.</summary>
     string? AwsProfile { get; }
 
-    /// <summary>Address of a service other than AWS.</summary>
-    string? Endpoint { get; }
-
     /// <summary>Port of the service.</summary>
     int? Port { get; }
 
@@ -38,7 +32,4 @@ interface IBucketAddress
 
     /// <summary>Names the bucket in the path of requests.</summary>
     SwitchParameter PathStyle { get; }
-
-    /// <summary>An HTTP proxy.</summary>
-    string? Proxy { get; }
 }

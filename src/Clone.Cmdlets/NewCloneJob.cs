@@ -7,13 +7,14 @@ using Clone.Engine.Objects;
 
 namespace Clone.Cmdlets;
 
-/// <summary>Makes a job that mirrors a folder into a base folder, usually on an external disk, or into a bucket.</summary>
+/// <summary>Makes a job that mirrors a folder into a base folder, usually on an external disk, into a bucket or into a container.</summary>
 [Cmdlet(VerbsCommon.New, "CloneJob", SupportsShouldProcess = true, DefaultParameterSetName = Hdd)]
 [OutputType(typeof(CloneJob))]
-public sealed class NewCloneJob : JobCmdlet, IBucketParameters
+public sealed class NewCloneJob : JobCmdlet, IBucketParameters, IContainerParameters
 {
     const string Hdd = "Hdd";
     const string S3 = "S3";
+    const string Azure = "Azure";
 
     /// <summary>The job's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true,
@@ -62,6 +63,8 @@ public sealed class NewCloneJob : JobCmdlet, IBucketParameters
     public string S3Bucket { get; set; } = "";
 
     /// <summary>What the keys of the copy begin with.</summary>
+    [Parameter(ParameterSetName = Azure, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "What the names of the copy's blobs begin with, such as office/; the whole container when not said.")]
     [Parameter(ParameterSetName = S3, ValueFromPipelineByPropertyName = true,
         HelpMessage = "What the keys of the copy begin with, such as office/; the whole bucket when not said.")]
     [AllowEmptyString, AllowNull]
@@ -97,6 +100,8 @@ public sealed class NewCloneJob : JobCmdlet, IBucketParameters
     public string? AwsProfile { get; set; }
 
     /// <summary>Address of a service other than AWS.</summary>
+    [Parameter(ParameterSetName = Azure, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Address of the account's blob service where it is not that of the public cloud, such as https://office.blob.core.usgovcloudapi.net.")]
     [Parameter(ParameterSetName = S3, ValueFromPipelineByPropertyName = true,
         HelpMessage = "Address of an S3-compatible service, such as https://s3.example.net; AWS when not said.")]
     [AllowEmptyString, AllowNull]
@@ -134,7 +139,44 @@ public sealed class NewCloneJob : JobCmdlet, IBucketParameters
         HelpMessage = "For services that take no chunked bodies over plain http: contents are then read twice, once for their checksum.")]
     public SwitchParameter NoChunkedEncoding { get; set; }
 
+    /// <summary>The container.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = Azure, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "The container of Azure Blob Storage to mirror into; it must exist.")]
+    [ValidateNotNullOrEmpty]
+    public string AzureContainer { get; set; } = "";
+
+    /// <summary>The storage account.</summary>
+    [Parameter(ParameterSetName = Azure, ValueFromPipelineByPropertyName = true, HelpMessage = "The storage account; a connection string names it by itself.")]
+    [AllowEmptyString, AllowNull]
+    public string? AzureAccount { get; set; }
+
+    /// <summary>A key of the account.</summary>
+    [Parameter(ParameterSetName = Azure, HelpMessage = "A key of the account; kept encrypted for this machine.")]
+    [ValidateNotNull]
+    public SecureString? AzureKey { get; set; }
+
+    /// <summary>A shared access signature.</summary>
+    [Parameter(ParameterSetName = Azure, HelpMessage = "A shared access signature (SAS) for the container or the account; kept encrypted for this machine.")]
+    [ValidateNotNull]
+    public SecureString? SasToken { get; set; }
+
+    /// <summary>A connection string.</summary>
+    [Parameter(ParameterSetName = Azure, HelpMessage = "A connection string, which names account and address; kept encrypted for this machine.")]
+    [ValidateNotNull]
+    public SecureString? ConnectionString { get; set; }
+
+    /// <summary>Asks as what Microsoft Entra ID knows the account as that runs Clone.</summary>
+    [Parameter(ParameterSetName = Azure, ValueFromPipelineByPropertyName = true, HelpMessage = "Asks as the managed identity of the machine, or as what environment and Azure tools of the account that runs Clone say (Microsoft Entra ID).")]
+    public SwitchParameter UseEntraId { get; set; }
+
+    /// <summary>Access tier of new blobs.</summary>
+    [Parameter(ParameterSetName = Azure, ValueFromPipelineByPropertyName = true, HelpMessage = "Hot, Cool or Cold: access tier of what is sent; the default of the account when not said.")]
+    [AllowEmptyString, AllowNull]
+    public string? AccessTier { get; set; }
+
     /// <summary>An HTTP proxy.</summary>
+    [Parameter(ParameterSetName = Azure, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Address of an HTTP proxy, such as http://proxy:8080, in place of the one of Set-CloneSetting; none to connect directly.")]
     [Parameter(ParameterSetName = S3, ValueFromPipelineByPropertyName = true,
         HelpMessage = "Address of an HTTP proxy, such as http://proxy:8080, in place of the one of Set-CloneSetting; none to connect directly.")]
     [AllowEmptyString, AllowNull]
@@ -304,8 +346,13 @@ public sealed class NewCloneJob : JobCmdlet, IBucketParameters
     /// <inheritdoc/>
     protected override void ProcessRecord() => Attempt(Name, () =>
     {
-        var bucket = ParameterSetName == S3 ? BucketReader.Read(this, MyInvocation.BoundParameters) : null;
-        using var _ = bucket?.Credential;
+        StorageChanges? storage = ParameterSetName switch
+        {
+            S3 => BucketReader.Read(this, MyInvocation.BoundParameters),
+            Azure => ContainerReader.Read(this),
+            _ => null,
+        };
+        using var _ = storage?.Credential;
         var asked = new JobChanges
         {
             Name = Name,
@@ -315,7 +362,8 @@ public sealed class NewCloneJob : JobCmdlet, IBucketParameters
             DiskAbsentDays = DiskAbsentDays,
             EjectAfter = EjectAfter,
             DestinationName = DestinationName,
-            S3 = bucket,
+            S3 = storage as BucketChanges,
+            Azure = storage as ContainerChanges,
             IncrementalSchedule = IncrementalSchedule,
             FullSchedule = FullSchedule,
             UseVss = UseVss,

@@ -1,9 +1,7 @@
-using System;
 using System.Management.Automation;
 using System.Security;
 using Clone.Cmdlets.Objects;
-using Clone.Engine.Restore;
-using Clone.Engine.Secrets;
+using Clone.Engine.Jobs;
 
 namespace Clone.Cmdlets;
 
@@ -13,12 +11,10 @@ namespace Clone.Cmdlets;
 /// </summary>
 [Cmdlet(VerbsData.Restore, "CloneFromS3", SupportsShouldProcess = true, DefaultParameterSetName = ByJob)]
 [OutputType(typeof(CloneSync), typeof(Job))]
-public sealed class RestoreCloneFromS3 : RestoreCmdlet, IBucketAddress
+public sealed class RestoreCloneFromS3 : RestoreFromStorageCmdlet, IBucketAddress
 {
     /// <summary>The parameter set with a bucket.</summary>
     const string ByBucket = "Bucket";
-
-    Credential? key;
 
     /// <summary>The bucket.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByBucket, HelpMessage = "The bucket that holds the copy. No job is needed.")]
@@ -78,38 +74,9 @@ public sealed class RestoreCloneFromS3 : RestoreCmdlet, IBucketAddress
     [ValidateNotNullOrEmpty]
     public string? Proxy { get; set; }
 
-    /// <summary>Asks for what lies in an archive.</summary>
-    [Parameter(HelpMessage = "Asks the service for files that lie in an archive (Glacier), and reports them as asked for; they are restored when the restore is started again after the service has brought them back.")]
-    public SwitchParameter RequestArchive { get; set; }
-
-    /// <inheritdoc/>
-    private protected override bool RequestsArchived => RequestArchive;
-
     /// <inheritdoc/>
     private protected override string SaidPlace => S3Bucket;
 
     /// <inheritdoc/>
-    private protected override CopyPlace PlaceAt(string said)
-    {
-        // Restores of several times follow each other; one in the background has taken its key.
-        key?.Dispose();
-        var bucket = BucketReader.Read(this, MyInvocation.BoundParameters);
-        key = bucket.Credential;
-        return new CopyPlace { Bucket = bucket };
-    }
-
-    /// <inheritdoc/>
-    private protected override IDisposable? TakeKey()
-    {
-        var taken = key;
-        key = null;
-        return taken;
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) key?.Dispose();
-        base.Dispose(disposing);
-    }
+    private protected override StorageChanges ReadPlace() => BucketReader.Read(this, MyInvocation.BoundParameters);
 }

@@ -9,12 +9,16 @@ using JobDefinition = Clone.Engine.Jobs.JobDefinition;
 namespace Clone.Cmdlets;
 
 /// <summary>Changes jobs: what is said is changed, the rest stays.</summary>
-[Cmdlet(VerbsCommon.Set, "CloneJob", SupportsShouldProcess = true, DefaultParameterSetName = Hdd)]
+[Cmdlet(VerbsCommon.Set, "CloneJob", SupportsShouldProcess = true, DefaultParameterSetName = Any)]
 [OutputType(typeof(CloneJob))]
-public sealed class SetCloneJob : JobCmdlet, IBucketParameters
+public sealed class SetCloneJob : JobCmdlet, IBucketParameters, IContainerParameters
 {
     const string Hdd = "Hdd";
     const string S3 = "S3";
+    const string Azure = "Azure";
+
+    /// <summary>Nothing is said that one kind of job alone has: its own kind decides.</summary>
+    const string Any = "Any";
 
     /// <summary>The jobs.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "Names of jobs.")]
@@ -62,6 +66,8 @@ public sealed class SetCloneJob : JobCmdlet, IBucketParameters
     public string? S3Bucket { get; set; }
 
     /// <summary>What the keys of the copy begin with.</summary>
+    [Parameter(ParameterSetName = Any, HelpMessage = "What the names in the copy begin with; an empty text for the whole bucket or container.")]
+    [Parameter(ParameterSetName = Azure, HelpMessage = "What the names of the copy's blobs begin with; an empty text for the whole container.")]
     [Parameter(ParameterSetName = S3, HelpMessage = "What the keys of the copy begin with; an empty text for the whole bucket.")]
     [AllowEmptyString, AllowNull]
     public string? Prefix { get; set; }
@@ -92,6 +98,8 @@ public sealed class SetCloneJob : JobCmdlet, IBucketParameters
     public string? AwsProfile { get; set; }
 
     /// <summary>Address of a service other than AWS.</summary>
+    [Parameter(ParameterSetName = Any, HelpMessage = "Address of the service; an empty text for the usual one.")]
+    [Parameter(ParameterSetName = Azure, HelpMessage = "Address of the account's blob service; an empty text for that of the public cloud.")]
     [Parameter(ParameterSetName = S3, HelpMessage = "Address of an S3-compatible service; an empty text for AWS.")]
     [AllowEmptyString, AllowNull]
     public string? Endpoint { get; set; }
@@ -122,7 +130,43 @@ public sealed class SetCloneJob : JobCmdlet, IBucketParameters
     [Parameter(ParameterSetName = S3, HelpMessage = "For services that take no chunked bodies over plain http: contents are then read twice, once for their checksum.")]
     public SwitchParameter NoChunkedEncoding { get; set; }
 
+    /// <summary>Another container.</summary>
+    [Parameter(ParameterSetName = Azure, HelpMessage = "Another container to mirror into; it must exist.")]
+    [ValidateNotNullOrEmpty]
+    public string? AzureContainer { get; set; }
+
+    /// <summary>The storage account.</summary>
+    [Parameter(ParameterSetName = Azure, HelpMessage = "The storage account; a connection string names it by itself.")]
+    [ValidateNotNullOrEmpty]
+    public string? AzureAccount { get; set; }
+
+    /// <summary>A key of the account.</summary>
+    [Parameter(ParameterSetName = Azure, HelpMessage = "A key of the account; needed again when account or address change.")]
+    [ValidateNotNull]
+    public SecureString? AzureKey { get; set; }
+
+    /// <summary>A shared access signature.</summary>
+    [Parameter(ParameterSetName = Azure, HelpMessage = "A shared access signature (SAS) for the container or the account; needed again when account or address change.")]
+    [ValidateNotNull]
+    public SecureString? SasToken { get; set; }
+
+    /// <summary>A connection string.</summary>
+    [Parameter(ParameterSetName = Azure, HelpMessage = "A connection string, which names account and address; needed again when account or address change.")]
+    [ValidateNotNull]
+    public SecureString? ConnectionString { get; set; }
+
+    /// <summary>Asks as what Microsoft Entra ID knows the account as that runs Clone.</summary>
+    [Parameter(ParameterSetName = Azure, HelpMessage = "Asks as the managed identity of the machine, or as what environment and Azure tools of the account that runs Clone say (Microsoft Entra ID).")]
+    public SwitchParameter UseEntraId { get; set; }
+
+    /// <summary>Access tier of new blobs.</summary>
+    [Parameter(ParameterSetName = Azure, HelpMessage = "Hot, Cool or Cold: access tier of what is sent; an empty text for the default of the account.")]
+    [AllowEmptyString, AllowNull]
+    public string? AccessTier { get; set; }
+
     /// <summary>An HTTP proxy.</summary>
+    [Parameter(ParameterSetName = Any, HelpMessage = "Address of an HTTP proxy in place of the one of Set-CloneSetting; none to connect directly; an empty text for that of Set-CloneSetting.")]
+    [Parameter(ParameterSetName = Azure, HelpMessage = "Address of an HTTP proxy in place of the one of Set-CloneSetting; none to connect directly; an empty text for that of Set-CloneSetting.")]
     [Parameter(ParameterSetName = S3, HelpMessage = "Address of an HTTP proxy in place of the one of Set-CloneSetting; none to connect directly; an empty text for that of Set-CloneSetting.")]
     [AllowEmptyString, AllowNull]
     public string? Proxy { get; set; }
@@ -267,16 +311,26 @@ public sealed class SetCloneJob : JobCmdlet, IBucketParameters
     protected override void ProcessRecord() => AttemptEach(Name, name =>
     {
         var job = Node.Jobs.Find(name);
-        var bucket = ParameterSetName == S3 ? BucketReader.Read(this, MyInvocation.BoundParameters) : null;
-        using var _ = bucket?.Credential;
-        var asked = Asked(job, bucket);
+        var storage = StorageOf(job);
+        using var _ = storage?.Credential;
+        var asked = Asked(job, storage);
         Node.Jobs.CheckChange(job.Id, asked);
         if (!Agreed(job, "Action.ChangeJob")) return;
         var changed = Node.Jobs.Change(job.Id, asked);
         if (PassThru) WriteJob(changed);
     });
 
-    JobChanges Asked(JobDefinition job, BucketChanges? bucket) => new()
+    StorageChanges? StorageOf(JobDefinition job) => ParameterSetName switch
+    {
+        S3 => BucketReader.Read(this, MyInvocation.BoundParameters),
+        Azure => ContainerReader.Read(this),
+        Any when !IsSaid(nameof(Prefix)) && !IsSaid(nameof(Endpoint)) && !IsSaid(nameof(Proxy)) => null,
+        Any when job.Kind == JobKind.Azure => ContainerReader.Read(this),
+        Any => BucketReader.Read(this, MyInvocation.BoundParameters),
+        _ => null,
+    };
+
+    JobChanges Asked(JobDefinition job, StorageChanges? storage) => new()
     {
         Name = NewName,
         Source = Source is null ? null : FolderPath(Source),
@@ -285,7 +339,8 @@ public sealed class SetCloneJob : JobCmdlet, IBucketParameters
         DiskAbsentDays = DiskAbsentDays,
         EjectAfter = IsSaid(nameof(EjectAfter)) ? EjectAfter.IsPresent : null,
         DestinationName = DestinationName,
-        S3 = bucket,
+        S3 = storage as BucketChanges,
+        Azure = storage as ContainerChanges,
         UseVss = UseVss,
         Include = IsSaid(nameof(Include)) ? Include ?? [] : null,
         Exclude = IsSaid(nameof(Exclude)) ? Exclude ?? [] : null,

@@ -263,7 +263,7 @@ public sealed class CloneNode : IDisposable
     /// <summary>Opens the copy that a job fills, of whatever kind it is.</summary>
     /// <exception cref="Errors.CloneException">The place is not there, or cannot be used.</exception>
     internal IJobCopy OpenCopy(JobDefinition job) =>
-        job.Bucket is null ? FolderCopy.Open(this, job) : new ObjectCopy(this, job, Buckets.Open(job));
+        job.Storage is null ? FolderCopy.Open(this, job) : new ObjectCopy(this, job, Buckets.Open(job));
 
     /// <summary>Finds the disks of jobs.</summary>
     internal DiskSet Disks { get; }

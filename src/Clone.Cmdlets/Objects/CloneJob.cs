@@ -19,13 +19,13 @@ public sealed record CloneJob
     /// <summary>Identity of the job; stays when it is renamed.</summary>
     public Guid JobId { get; init; }
 
-    /// <summary>What sort of destination it has: Hdd or S3.</summary>
+    /// <summary>What sort of destination it has: Hdd, S3 or Azure.</summary>
     public string Kind { get; init; } = "";
 
     /// <summary>Full path of the source folder.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>Full path of the destination folder; of an S3 job bucket and prefix.</summary>
+    /// <summary>Full path of the destination folder; of other jobs bucket or container, with the prefix.</summary>
     public string Destination { get; init; } = "";
 
     /// <summary>The base folder in which the destination lies; where volumes are named, its path inside them.</summary>
@@ -53,7 +53,7 @@ public sealed record CloneJob
     public string? S3Bucket => S3?.Bucket;
 
     /// <summary>What the keys of the copy begin with.</summary>
-    public string? Prefix => S3?.Prefix;
+    public string? Prefix => S3?.Prefix ?? Azure?.Prefix;
 
     /// <summary>Profile of the AWS tools; null for none.</summary>
     public string? AwsProfile => S3?.AwsProfile;
@@ -64,8 +64,8 @@ public sealed record CloneJob
     /// <summary>External id that the owner of the role asks for; null for none.</summary>
     public string? RoleExternalId => S3?.RoleExternalId;
 
-    /// <summary>Address of the service; null for AWS.</summary>
-    public string? Endpoint => S3?.Endpoint;
+    /// <summary>Address of the service; null for AWS, or the public cloud of Azure.</summary>
+    public string? Endpoint => S3?.Endpoint ?? Azure?.Endpoint;
 
     /// <summary>Port, in place of the address's; null for that.</summary>
     public int? Port => S3?.Port;
@@ -86,7 +86,22 @@ public sealed record CloneJob
     public bool NoChunkedEncoding => S3?.NoChunkedEncoding == true;
 
     /// <summary>Address of the HTTP proxy; null for the machine's.</summary>
-    public string? Proxy => S3?.Proxy;
+    public string? Proxy => S3?.Proxy ?? Azure?.Proxy;
+
+    /// <summary>The container of an Azure job and how it is spoken to; null for other kinds.</summary>
+    public CloneContainer? Azure { get; init; }
+
+    /// <summary>The container of an Azure job. This and what follows are said of <see cref="Azure"/> by the names of New-CloneJob's parameters.</summary>
+    public string? AzureContainer => Azure?.Container;
+
+    /// <summary>The storage account.</summary>
+    public string? AzureAccount => Azure?.Account;
+
+    /// <summary>Access tier of what is sent; null for the account's default.</summary>
+    public string? AccessTier => Azure?.AccessTier;
+
+    /// <summary>Whether Microsoft Entra ID says who asks.</summary>
+    public bool UseEntraId => Azure?.Identity == nameof(AzureIdentity.EntraId);
 
     /// <summary>A disabled job does not run.</summary>
     public bool Enabled { get; init; }
@@ -196,7 +211,7 @@ public sealed record CloneJob
         JobId = job.Id,
         Kind = job.Kind.ToString(),
         Source = job.Source,
-        Destination = job.Bucket?.ToString() ?? job.Destination,
+        Destination = job.Bucket?.ToString() ?? job.Container?.ToString() ?? job.Destination,
         HddBaseFolder = job.HddVolume.Count > 0 ? job.FolderInVolume : job.HddBaseFolder,
         HddVolume = job.HddVolume.ToArray(),
         Disks = CloneDisk.Of(job, connected),
@@ -204,6 +219,7 @@ public sealed record CloneJob
         EjectAfter = job.EjectAfter,
         DestinationName = job.DestinationName,
         S3 = job.Bucket is { } bucket ? CloneBucket.Of(bucket, job.SecretId is not null) : null,
+        Azure = job.Container is { } container ? CloneContainer.Of(container, job.SecretId is not null) : null,
         Enabled = job.Enabled,
         IncrementalSchedule = job.IncrementalSchedule.ToArray(),
         FullSchedule = job.FullSchedule.ToArray(),

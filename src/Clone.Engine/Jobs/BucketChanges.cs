@@ -1,19 +1,13 @@
 using Clone.Engine.Objects;
-using Clone.Engine.Secrets;
 
 namespace Clone.Engine.Jobs;
 
-/// <summary>What New-CloneJob, Set-CloneJob or a restore is told of a bucket; null means not said, an empty text takes back.</summary>
-public sealed record BucketChanges
+/// <summary>What is told of a bucket.</summary>
+/// <remarks>Its credential is an access key and its secret.</remarks>
+public sealed record BucketChanges : StorageChanges
 {
     /// <summary>The bucket.</summary>
     public string? Bucket { get; init; }
-
-    /// <summary>What the keys of the copy begin with; a '/' at its end goes without saying.</summary>
-    public string? Prefix { get; init; }
-
-    /// <summary>Address of a service other than AWS; without a scheme it is https.</summary>
-    public string? Endpoint { get; init; }
 
     /// <summary>1 to 65,535; 0 for that of the address.</summary>
     public int? Port { get; init; }
@@ -33,9 +27,6 @@ public sealed record BucketChanges
     /// <summary>Whether bodies over plain http are signed chunk by chunk.</summary>
     public bool? ChunkedEncoding { get; init; }
 
-    /// <summary>Address of an HTTP proxy in place of the machine's, or none (see <see cref="JobBucket.NoProxy"/>).</summary>
-    public string? Proxy { get; init; }
-
     /// <summary>A profile of the files that AWS tools share.</summary>
     public string? AwsProfile { get; init; }
 
@@ -45,6 +36,7 @@ public sealed record BucketChanges
     /// <summary>What the owner of the role asks for.</summary>
     public string? RoleExternalId { get; init; }
 
-    /// <summary>An access key and its secret; its giver wipes it.</summary>
-    public Credential? Credential { get; init; }
+    internal override JobKind Kind => JobKind.S3;
+
+    internal override JobStorage Over(JobStorage? before) => BucketRules.Of(before as JobBucket ?? new JobBucket(), this);
 }

@@ -63,7 +63,7 @@ sealed class FolderRules(JobFolders folders, DiskSet disks, StringComparison pat
     {
         var located = disks.Locate(job);
         folders.CheckApart(located);
-        var circles = new JobCircles([.. others.Where(other => other.Bucket is null).Select(disks.Find)], paths);
+        var circles = new JobCircles([.. others.Where(other => other.Storage is null).Select(disks.Find)], paths);
         circles.CheckDestination(located.Destination);
         circles.CheckDisks(job);
         circles.CheckCircle(located);

@@ -1,19 +1,14 @@
 using System;
 using Clone.Engine.Objects;
+using Clone.Engine.Secrets;
 
 namespace Clone.Engine.Jobs;
 
 /// <summary>The bucket of a job and how its service is spoken to; it holds no secret.</summary>
-public sealed record JobBucket
+public sealed record JobBucket : JobStorage
 {
     /// <summary>The bucket.</summary>
     public string Bucket { get; init; } = "";
-
-    /// <summary>What the keys of the copy begin with; empty, or it ends with '/'.</summary>
-    public string Prefix { get; init; } = "";
-
-    /// <summary>The address of a service other than AWS, http or https; null for AWS.</summary>
-    public string? Endpoint { get; init; }
 
     /// <summary>Port in place of the address's; null for that.</summary>
     public int? Port { get; init; }
@@ -33,12 +28,6 @@ public sealed record JobBucket
     /// <summary>Whether bodies over plain http are signed chunk by chunk.</summary>
     public bool ChunkedEncoding { get; init; } = true;
 
-    /// <summary>As <see cref="Proxy"/>: the service is reached without any.</summary>
-    public const string NoProxy = "none";
-
-    /// <summary>Address of an HTTP proxy, without credentials; <see cref="NoProxy"/>, or null for the proxy of the machine.</summary>
-    public string? Proxy { get; init; }
-
     /// <summary>A profile of the files that AWS tools share; null for none.</summary>
     public string? AwsProfile { get; init; }
 
@@ -54,12 +43,18 @@ public sealed record JobBucket
     /// <summary>Whether an access key was given for it, which the store of secrets keeps.</summary>
     public bool UsesKey { get; init; }
 
-    /// <summary>The service: what a credential is given for.</summary>
-    public string Service => Endpoint is null ? "AWS" : Port is { } port ? Endpoint + " :" + port : Endpoint;
+    /// <inheritdoc/>
+    public override string Service => Endpoint is null ? "AWS" : Port is { } port ? Endpoint + " :" + port : Endpoint;
 
-    /// <summary>The host that is spoken to; of AWS one of those that are.</summary>
-    public string Host => Endpoint is not null ? new Uri(Endpoint, UriKind.Absolute).Host
+    /// <inheritdoc/>
+    public override string Host => Endpoint is not null ? new Uri(Endpoint, UriKind.Absolute).Host
         : Region is null ? "s3.amazonaws.com" : "s3." + Region + ".amazonaws.com";
+
+    internal override JobKind Kind => JobKind.S3;
+
+    internal override string Root => Bucket;
+
+    internal override bool UsesSecret => UsesKey;
 
     /// <summary>Where the store is; how it is reached is another matter.</summary>
     /// <exception cref="UriFormatException">An address is none.</exception>
@@ -76,10 +71,12 @@ public sealed record JobBucket
         ChunkedEncoding = ChunkedEncoding,
     };
 
-    /// <summary>Whether one of two copies would lie in the other, or both in the same place.</summary>
-    public bool Overlaps(JobBucket other) =>
-        string.Equals(Service, other.Service, StringComparison.OrdinalIgnoreCase) && Bucket == other.Bucket
-        && (Prefix.StartsWith(other.Prefix, StringComparison.Ordinal) || other.Prefix.StartsWith(Prefix, StringComparison.Ordinal));
+    internal override JobDefinition Of(JobDefinition job) => job with { Bucket = this };
+
+    internal override void Check() => BucketRules.Check(this);
+
+    internal override IObjectStore Open(IAdapters adapters, Credential? credential, ProxyServer? proxy) =>
+        adapters.OpenS3(ToPlace() with { Proxy = proxy }, BucketCredentials.Of(this, credential), ObjectStoreOptions.Default);
 
     /// <summary>The place for people.</summary>
     public override string ToString() => "s3://" + Bucket + "/" + Prefix;

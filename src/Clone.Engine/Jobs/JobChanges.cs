@@ -30,8 +30,14 @@ public sealed record JobChanges
     /// <summary>The bucket; null when none is spoken of.</summary>
     public BucketChanges? S3 { get; init; }
 
+    /// <summary>The container; null when none is spoken of.</summary>
+    public ContainerChanges? Azure { get; init; }
+
+    /// <summary>The bucket or container; null when none is spoken of.</summary>
+    internal StorageChanges? Storage => (StorageChanges?)S3 ?? Azure;
+
     /// <summary>The kind of job that the destination asks for; null when nothing is said of it.</summary>
-    public JobKind? Kind => S3 is not null ? JobKind.S3
+    public JobKind? Kind => Storage is not null ? Storage.Kind
         : HddBaseFolder is not null || HddVolume is not null || DestinationName is not null ? JobKind.Hdd : null;
 
     /// <summary>Schedules of incremental runs; an empty list removes those that are set.</summary>

@@ -56,8 +56,14 @@ public sealed record JobDefinition
     /// <summary>S3: the bucket that holds the destination; null for other kinds.</summary>
     public JobBucket? Bucket { get; init; }
 
-    /// <summary>The destination for people: the bucket, or the folder; where it stands with no disk, the volumes and the path in them.</summary>
-    public string PlaceForPeople() => Bucket is not null ? Bucket.ToString() : HddBaseFolder is not null
+    /// <summary>Azure: the container that holds the destination; null for other kinds.</summary>
+    public JobContainer? Container { get; init; }
+
+    /// <summary>The bucket or container; null for jobs to folders.</summary>
+    internal JobStorage? Storage => (JobStorage?)Bucket ?? Container;
+
+    /// <summary>The destination for people: bucket or container, or the folder; where it stands with no disk, the volumes and the path in them.</summary>
+    public string PlaceForPeople() => Storage is not null ? Storage.ToString() : HddBaseFolder is not null
         ? Destination
         : string.Join(" | ", HddVolume) + ": " + (FolderInVolume.Length == 0 ? "" : FolderInVolume + "/") + DestinationName;
 

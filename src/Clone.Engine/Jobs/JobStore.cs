@@ -35,11 +35,16 @@ public sealed class JobStore
         validation = new JobValidation(folders, PlacesOf(options, folders, nodeId, buckets), options.Platform.PathComparison);
     }
 
-    static Dictionary<JobKind, IPlaceRules> PlacesOf(NodeOptions options, JobFolders folders, Guid nodeId, BucketDoor buckets) => new()
+    static Dictionary<JobKind, IPlaceRules> PlacesOf(NodeOptions options, JobFolders folders, Guid nodeId, BucketDoor buckets)
     {
-        [JobKind.Hdd] = new FolderRules(folders, new DiskSet(options, nodeId), options.Platform.PathComparison),
-        [JobKind.S3] = new BucketRules(buckets, folders, options.Adapters.Json, options.Platform.PathComparison),
-    };
+        var storage = new StorageRules(buckets, folders, options.Adapters.Json, options.Platform.PathComparison);
+        return new()
+        {
+            [JobKind.Hdd] = new FolderRules(folders, new DiskSet(options, nodeId), options.Platform.PathComparison),
+            [JobKind.S3] = storage,
+            [JobKind.Azure] = storage,
+        };
+    }
 
     /// <summary>All jobs by name, those too that cannot be used because somebody edited the file.</summary>
     /// <exception cref="CloneException">CloneStateTooNew, CloneStateDamaged, CloneStateUnavailable.</exception>
@@ -137,8 +142,9 @@ public sealed class JobStore
     }
 
     /// <summary>What was given as credential is kept, and the job holds its id; what was kept for another service is let go.</summary>
-    JobDefinition Bound(JobDefinition job, JobChanges changes) =>
-        changes.S3 is null ? job : secrets.Bind(job, job.Bucket is { UsesKey: true } bucket ? bucket.Service : null, changes.S3.Credential);
+    JobDefinition Bound(JobDefinition job, JobChanges changes) => changes.Storage is not { } said
+        ? job
+        : secrets.Bind(job, job.Storage is { UsesSecret: true } storage ? storage.Service : null, said.Credential);
 
     void Raise(EventDefinition definition, JobDefinition job) =>
         events.Write(new EventRaised(definition, job.Kind, job.Name) { JobId = job.Id });

@@ -86,7 +86,7 @@ sealed class JobValidation(JobFolders folders, IReadOnlyDictionary<JobKind, IPla
         {
             JobName.Check(job.Name);
             FolderPaths.Full(job.Source);
-            if (job.Bucket is { } bucket) BucketRules.Check(bucket);
+            if (job.Storage is { } storage) storage.Check();
             else FolderRules.CheckStored(job);
             CheckOptions(job);
         }
@@ -99,7 +99,8 @@ sealed class JobValidation(JobFolders folders, IReadOnlyDictionary<JobKind, IPla
     /// <summary>A later version, or somebody's hand, may have stored what this one cannot run.</summary>
     static void CheckKind(JobDefinition job)
     {
-        if (job.Id != Guid.Empty && job.Kind is JobKind.Hdd or JobKind.S3 && job.Bucket is not null == (job.Kind == JobKind.S3)) return;
+        var isOne = job.Bucket is null || job.Container is null;
+        if (job.Id != Guid.Empty && isOne && job.Kind == (job.Storage?.Kind ?? JobKind.Hdd)) return;
         throw new CloneException(ErrorId.CloneJobInvalid, job.Name, Text.Format("Reason.JobKindUnknown", job.Kind));
     }
 

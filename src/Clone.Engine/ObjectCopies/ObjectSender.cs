@@ -56,7 +56,7 @@ sealed class ObjectSender(ObjectPlace place, UploadJournal uploads)
             streams = reader.Streams().Count;
         }
         var staged = contents is not null
-            ? Whole(key, facts, contents, former)
+            ? await WholeAsync(key, facts, contents, former, cancellation).ConfigureAwait(false)
             : await parts.SendAsync(new SentFile(source, path, key, facts, onBytes), former, cancellation).ConfigureAwait(false);
         if (staged.Body is not null && !tells) onBytes((int)staged.Sent);
         return new StagedItem
@@ -119,14 +119,14 @@ sealed class ObjectSender(ObjectPlace place, UploadJournal uploads)
         return FilePart.IsSame(facts, reader.Look()) ? contents : throw FilePart.Changed("CHANGED");
     }
 
-    StagedObject Whole(string key, in EntryFacts facts, byte[] contents, ObjectRecord? former)
+    async Task<StagedObject> WholeAsync(string key, EntryFacts facts, byte[] contents, ObjectRecord? former, CancellationToken cancellation)
     {
         using var hash = ContentMd5.Begin();
         hash.AppendData(contents);
         var md5 = hash.GetHashAndReset();
         var properties = ObjectMetadata.Of(facts) with { ContentMd5 = store.Traits.KeepsContentMd5 ? md5 : null };
         var eTag = store.Traits.HasMd5ETags ? ContentMd5.ETagOf(md5) : null;
-        if (place.MetadataOnly is not null && eTag is not null && former?.ETag == eTag)
+        if (place.MetadataOnly is not null && former is { } there && await HoldsAsync(key, there, contents, md5, cancellation).ConfigureAwait(false))
         {
             budget.Give(contents.Length);
             return new StagedObject(key, properties, eTag) { IsSame = true };
@@ -136,5 +136,28 @@ sealed class ObjectSender(ObjectPlace place, UploadJournal uploads)
             Body = ObjectBody.Of(contents, md5),
             Sent = contents.Length,
         };
+    }
+
+    /// <summary>Whether an object has these contents, by its ETag, or by the MD5 that the service keeps with it, which takes one look.</summary>
+    async Task<bool> HoldsAsync(string key, ObjectRecord former, byte[] contents, byte[] md5, CancellationToken cancellation)
+    {
+        if (former.Facts.Size != contents.Length) return false;
+        if (store.Traits.HasMd5ETags) return former.ETag == ContentMd5.ETagOf(md5);
+        if (!store.Traits.KeepsContentMd5) return false;
+        try
+        {
+            var info = await store.LookAsync(key, versionId: null, cancellation).ConfigureAwait(false);
+            return info.ETag == former.ETag && info.ContentMd5 is { } kept && kept.AsSpan().SequenceEqual(md5);
+        }
+        catch (EntryException)
+        {
+            // Then it is sent.
+            return false;
+        }
+        catch
+        {
+            budget.Give(contents.Length);
+            throw;
+        }
     }
 }

@@ -9,7 +9,7 @@ using Clone.Engine.State;
 
 namespace Clone.Engine.Restore;
 
-/// <summary>Opens copies in buckets, and makes sure that they are such. What is found out of them lies in files of their own.</summary>
+/// <summary>Opens copies in buckets and containers, and makes sure that they are such. What is found out of them lies in files of their own.</summary>
 sealed class BucketCopies(CloneNode node)
 {
     readonly CopyDoor door = new(node);
@@ -24,21 +24,21 @@ sealed class BucketCopies(CloneNode node)
     async Task<OpenCopy> OpenAsync(CopyPlace place)
     {
         if (place.Job is { } known) JobValidation.CheckStored(known);
-        var bucket = place.Bucket is { } said ? BucketRules.Of(new JobBucket(), said) : place.Job!.Bucket!;
-        var store = place.Job is { } job ? node.Buckets.Open(job) : node.Buckets.Open(bucket, place.Bucket!.Credential);
+        var storage = place.Storage is { } said ? said.Over(before: null) : place.Job!.Storage!;
+        var store = place.Job is { } job ? node.Buckets.Open(job) : node.Buckets.Open(storage, place.Storage!.Credential);
         IStateFile? tables = null;
         try
         {
             await store.CheckAsync(CancellationToken.None).ConfigureAwait(false);
             tables = node.Spools.Create(Guid.NewGuid());
-            var objects = ObjectPlace.Of(store, bucket.Prefix, ObjectTables.Of(tables)) with { RequestsArchived = place.RequestsArchived };
-            return await OpenAsync(place, objects, tables, bucket.ToString()).ConfigureAwait(false);
+            var objects = ObjectPlace.Of(store, storage.Prefix, ObjectTables.Of(tables)) with { RequestsArchived = place.RequestsArchived };
+            return await OpenAsync(place, objects, tables, storage.ToString()).ConfigureAwait(false);
         }
         catch (Exception e)
         {
             tables?.Dispose();
             await store.DisposeAsync().ConfigureAwait(false);
-            if (e is EntryException entry) throw new CloneException(ErrorId.CloneCopyUnreadable, e, bucket, entry.Code);
+            if (e is EntryException entry) throw new CloneException(ErrorId.CloneCopyUnreadable, e, storage, entry.Code);
             throw;
         }
     }

@@ -22,7 +22,7 @@ sealed class CopyDoor(CloneNode node)
     /// </exception>
     public OpenCopy Open(CopyPlace place)
     {
-        if (place.Kind == JobKind.S3) return new BucketCopies(node).Open(place);
+        if (place.Kind != JobKind.Hdd) return new BucketCopies(node).Open(place);
         if (place.Job is not null) place = place with { Job = node.Disks.LocateNewest(place.Job) };
         var path = FolderPaths.Canonical(Platform, place.Job?.Destination ?? place.Path!);
         var root = place.Job is { } job ? OpenOf(job) : OpenAt(path);

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Clone.Engine.Secrets;
 
@@ -31,6 +32,9 @@ public sealed class Secret : IDisposable
     /// <summary>The bytes; not to be kept.</summary>
     /// <exception cref="ObjectDisposedException">It was wiped.</exception>
     public Span<byte> Bytes => pin.IsAllocated ? bytes : throw new ObjectDisposedException(nameof(Secret));
+
+    /// <summary>It as a text for those who take nothing else; the text cannot be wiped. It must not be empty.</summary>
+    internal Objects.Secret ToText() => new(Encoding.UTF8.GetString(Bytes.ToArray()));
 
     /// <summary>Wipes it.</summary>
     public void Dispose()

@@ -12,15 +12,15 @@ namespace Clone.Engine.Settings;
 /// <param name="secrets">Keep its credential.</param>
 sealed class ProxyRules(SettingsStore settings, ISecretStore secrets)
 {
-    /// <summary>The proxy for a bucket; null to connect directly.</summary>
+    /// <summary>The proxy for a bucket or container; null to connect directly.</summary>
     /// <exception cref="CloneException">The settings cannot be read, or the credential: CloneState…, CloneCredential….</exception>
-    public ProxyServer? Of(JobBucket bucket)
+    public ProxyServer? Of(JobStorage storage)
     {
-        if (bucket.Proxy == JobBucket.NoProxy) return null;
+        if (storage.Proxy == JobStorage.NoProxy) return null;
         var machine = settings.Read();
-        if (bucket.Proxy is { } own)
+        if (storage.Proxy is { } own)
             return string.Equals(own, machine.Proxy, StringComparison.OrdinalIgnoreCase) ? OfMachine(machine) : new ProxyServer(new Uri(own));
-        return machine.Proxy is null || new ProxyBypass(machine.ProxyBypass).Covers(bucket.Host) ? null : OfMachine(machine);
+        return machine.Proxy is null || new ProxyBypass(machine.ProxyBypass).Covers(storage.Host) ? null : OfMachine(machine);
     }
 
     /// <summary>What the secret of a proxy is bound to.</summary>

@@ -14,7 +14,7 @@ using Clone.Engine.Objects;
 
 namespace Clone.Engine.Sync;
 
-/// <summary>A copy in a bucket.</summary>
+/// <summary>A copy in a bucket or container.</summary>
 /// <param name="node">The node.</param>
 /// <param name="job">The job.</param>
 /// <param name="store">The bucket; it is closed with this.</param>
@@ -24,7 +24,7 @@ sealed class ObjectCopy(CloneNode node, JobDefinition job, IObjectStore store) :
     public const int Workers = 32;
 
     readonly ObjectClaim claim = new(
-        new ObjectMarkers(node.Options.Adapters.Json, ObjectPlace.Of(store, job.Bucket!.Prefix, ObjectTables.None)), job.PlaceForPeople());
+        new ObjectMarkers(node.Options.Adapters.Json, ObjectPlace.Of(store, job.Storage!.Prefix, ObjectTables.None)), job.PlaceForPeople());
 
     ObjectDestination? destination;
     ObjectKept? kept;
@@ -34,7 +34,7 @@ sealed class ObjectCopy(CloneNode node, JobDefinition job, IObjectStore store) :
     public string Label => job.PlaceForPeople();
 
     /// <inheritdoc/>
-    public string HolderId => job.Bucket!.Service + " " + Label;
+    public string HolderId => job.Storage!.Service + " " + Label;
 
     /// <inheritdoc/>
     public string FileSystem => job.Kind.ToString();
@@ -52,7 +52,7 @@ sealed class ObjectCopy(CloneNode node, JobDefinition job, IObjectStore store) :
     /// <inheritdoc/>
     public void CheckApart(string source)
     {
-        // No folder lies in a bucket.
+        // No folder lies in one.
     }
 
     /// <inheritdoc/>
@@ -108,7 +108,7 @@ sealed class ObjectCopy(CloneNode node, JobDefinition job, IObjectStore store) :
     {
         var work = node.Options.Work;
         var trusts = use.Planned.TrustsSizeAndTime && !use.Index.Distrusts;
-        var place = ObjectPlace.Of(store, job.Bucket!.Prefix, use.Index.Objects) with
+        var place = ObjectPlace.Of(store, job.Storage!.Prefix, use.Index.Objects) with
         {
             Gate = use.Work.Gate,
             Limits = use.Work.Objects,
@@ -145,7 +145,7 @@ sealed class ObjectCopy(CloneNode node, JobDefinition job, IObjectStore store) :
         // Tables of its own: the index belongs to runs, one of which may be under way.
         var tables = node.Spools.Create(Guid.NewGuid());
         isGiven = true;
-        return new ObjectTree(ObjectPlace.Of(store, job.Bucket!.Prefix, ObjectTables.Of(tables)), tables);
+        return new ObjectTree(ObjectPlace.Of(store, job.Storage!.Prefix, ObjectTables.Of(tables)), tables);
     }
 
     /// <summary>Closes the bucket, unless it was given to whoever writes or reads there.</summary>
@@ -157,7 +157,7 @@ sealed class ObjectCopy(CloneNode node, JobDefinition job, IObjectStore store) :
 
     async Task TryAsync()
     {
-        var keys = ObjectPlace.Of(store, job.Bucket!.Prefix, ObjectTables.None).Keys;
+        var keys = ObjectPlace.Of(store, job.Storage!.Prefix, ObjectTables.None).Keys;
         var key = keys.Own("trial-" + Guid.NewGuid().ToString("N"));
         await store.PutAsync(key, ObjectBody.Of([1]), new ObjectProperties(), PutCondition.None, CancellationToken.None).ConfigureAwait(false);
         var removed = await store.DeleteAsync([new ObjectVersion(key)], CancellationToken.None).ConfigureAwait(false);

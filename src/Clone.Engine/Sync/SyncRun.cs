@@ -219,7 +219,7 @@ sealed class SyncRun
         Kind = job.Kind,
         Mode = start.Mode,
         Source = job.Source,
-        Destination = job.Bucket is null && job.HddBaseFolder is null ? null : job.PlaceForPeople(),
+        Destination = job.Storage is null && job.HddBaseFolder is null ? null : job.PlaceForPeople(),
         StartTime = start.StartTime,
         ProcessId = OwnProcessId(),
     };

@@ -8,7 +8,10 @@ namespace Clone.Tests.Secrets;
 /// <summary>The secrets that tests give to cmdlets and servers. Nothing that Clone writes may hold one, in whatever test.</summary>
 static class SuiteSecrets
 {
-    static readonly string[] all = ["OWNERSECRET", "OTHERSECRET", "CALLERSECRET", "TAKENSECRET", "SESSIONSECRET", "PROXYSECRET"];
+    /// <summary>The key of every emulator of Azure Blob Storage, without the '/' that JSON may escape.</summary>
+    const string Emulator = "K1SZFPTOtr";
+
+    static readonly string[] all = ["OWNERSECRET", "OTHERSECRET", "CALLERSECRET", "TAKENSECRET", "SESSIONSECRET", "PROXYSECRET", Emulator];
 
     /// <summary>Looks through all files below a folder, such as a state folder with its log, jobs, settings, journal and indexes.</summary>
     public static void AssertNotBelow(string folder)

@@ -132,6 +132,30 @@ public sealed class SampleTests : IDisposable
     }
 
     [Fact]
+    public void The_jobs_of_version_4_name_containers()
+    {
+        Put("jobs/version-4.json", "jobs.json");
+        using var node = machine.Open();
+        var job = node.Jobs.Find("cloud");
+        var expected = new JobContainer
+        {
+            Container = "office-copy",
+            Account = "office",
+            Prefix = "office/",
+            Endpoint = "https://office.blob.core.usgovcloudapi.net",
+            AccessTier = "Cool",
+            Proxy = "http://proxy:8080",
+            Identity = AzureIdentity.SasToken,
+        };
+        Assert.Equal((JobKind.Azure, expected, null), (job.Kind, job.Container, job.Bucket));
+        Assert.Equal((DestinationId, expected.Service), (job.SecretId, job.SecretPlace));
+        Assert.Equal("https://office.blob.core.usgovcloudapi.net/office-copy/office/", job.PlaceForPeople());
+        Assert.Equal(
+            ("https://office.blob.core.windows.net", "https://office.blob.core.windows.net/office-copy/"),
+            ((expected with { Endpoint = null }).Service, (expected with { Endpoint = null, Prefix = "" }).ToString()));
+    }
+
+    [Fact]
     public void The_settings_of_version_1()
     {
         Put("node/version-1.json", "node.json");
