@@ -14,7 +14,7 @@ using Clone.Engine.Objects;
 namespace Clone.Adapters.Azure;
 
 /// <summary>A container of Azure Blob Storage, over the Azure SDK.</summary>
-sealed class AzureBlobStore : IObjectStore
+sealed class AzureBlobStore : IObjectStore, IPartReuser
 {
     /// <summary>Deletions of one call that are under way at once: the service deletes one blob a request.</summary>
     const int DeletionsAtOnce = 32;
@@ -155,6 +155,9 @@ sealed class AzureBlobStore : IObjectStore
     public Task<StoredObject> CompleteUploadAsync(
         ObjectUpload upload, IReadOnlyList<UploadPart> parts, ObjectProperties properties, PutCondition condition,
         CancellationToken cancellation) => uploads.CompleteAsync(upload, parts, properties, condition, cancellation);
+
+    public Task<IReadOnlyDictionary<ByteRange, UploadPart>> PartsOfAsync(ObjectSource source, CancellationToken cancellation) =>
+        blocks.OfBlobAsync(source.Key, source.IfMatch, cancellation);
 
     public Task AbortUploadAsync(ObjectUpload upload, CancellationToken cancellation) => Task.CompletedTask;
 

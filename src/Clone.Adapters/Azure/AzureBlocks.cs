@@ -18,7 +18,7 @@ namespace Clone.Adapters.Azure;
 sealed class AzureBlocks(AzureConnection connection, AzureBlobs blobs, AzureCalls calls, ObjectStoreOptions options)
 {
     readonly object gate = new();
-    (string UploadId, Dictionary<ByteRange, string> Blocks)? known;
+    (string UploadId, IReadOnlyDictionary<ByteRange, UploadPart> Blocks)? known;
     volatile bool copiesNone;
 
     /// <summary>The blocks of an upload that the service keeps for it.</summary>
@@ -39,7 +39,7 @@ sealed class AzureBlocks(AzureConnection connection, AzureBlobs blobs, AzureCall
     {
         if (source is { VersionId: null, IfMatch: { } eTag } && source.Key == upload.Key
             && await FindAsync(upload, eTag, range, cancellation).ConfigureAwait(false) is { } there)
-            return new UploadPart(number, range.Length, there) { Md5 = BlockId.Parse(there)!.Value.Md5 };
+            return there with { Number = number };
         if (!copiesNone)
         {
             try
@@ -95,26 +95,34 @@ sealed class AzureBlocks(AzureConnection connection, AzureBlobs blobs, AzureCall
         }, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>The blocks of ours that a blob consists of, by their ranges; those whose contents nobody here has seen are left out.</summary>
+    public async Task<IReadOnlyDictionary<ByteRange, UploadPart>> OfBlobAsync(string key, string? eTag, CancellationToken cancellation)
+    {
+        var (list, current) = await ListAsync(key, BlockListTypes.Committed, EntryOperation.Write, cancellation).ConfigureAwait(false);
+        if (eTag is not null && current != eTag) throw new EntryException(IoProblem.ChangedMeanwhile, "SourceConditionNotMet", EntryOperation.Write);
+        var committed = new Dictionary<ByteRange, UploadPart>();
+        var offset = 0L;
+        foreach (var block in list.CommittedBlocks)
+        {
+            if (BlockId.Parse(block.Name) is { Md5: { } md5 } name)
+                committed[new ByteRange(offset, block.SizeLong)] = new UploadPart(name.Number, block.SizeLong, block.Name) { Md5 = md5 };
+            offset += block.SizeLong;
+        }
+        return committed;
+    }
+
     /// <summary>The block of ours that holds just a range of a blob; null when there is none.</summary>
-    async Task<string?> FindAsync(ObjectUpload upload, string eTag, ByteRange range, CancellationToken cancellation)
+    async Task<UploadPart?> FindAsync(ObjectUpload upload, string eTag, ByteRange range, CancellationToken cancellation)
     {
         if (Known(upload) is not { } committed)
         {
-            var (list, current) = await ListAsync(upload.Key, BlockListTypes.Committed, EntryOperation.Write, cancellation).ConfigureAwait(false);
-            if (current != eTag) throw new EntryException(IoProblem.ChangedMeanwhile, "SourceConditionNotMet", EntryOperation.Write);
-            committed = [];
-            var offset = 0L;
-            foreach (var block in list.CommittedBlocks)
-            {
-                if (BlockId.Parse(block.Name) is not null) committed[new ByteRange(offset, block.SizeLong)] = block.Name;
-                offset += block.SizeLong;
-            }
+            committed = await OfBlobAsync(upload.Key, eTag, cancellation).ConfigureAwait(false);
             lock (gate) known = (upload.Id, committed);
         }
-        return committed.TryGetValue(range, out var name) ? name : null;
+        return committed.TryGetValue(range, out var part) ? part : null;
     }
 
-    Dictionary<ByteRange, string>? Known(ObjectUpload upload)
+    IReadOnlyDictionary<ByteRange, UploadPart>? Known(ObjectUpload upload)
     {
         lock (gate) return known is { } last && last.UploadId == upload.Id ? last.Blocks : null;
     }

@@ -23,6 +23,7 @@ sealed class FilePart(
     CancellationToken cancellation)
 {
     long told;
+    byte[]? md5;
 
     /// <summary>Sums the blocks of the range when it is first read; null for nobody.</summary>
     public RangeSums? Sums { get; set; }
@@ -33,8 +34,10 @@ sealed class FilePart(
     /// <summary>What is sent, with the MD5 that was read beforehand.</summary>
     public ObjectBody KnownBody => new(range.Length, () => new Reading(this), Md5());
 
-    /// <summary>MD5 of the range, without telling of its bytes.</summary>
-    public byte[] Md5()
+    /// <summary>MD5 of the range, without telling of its bytes; it is read once. Should it change after that, the service refuses what is sent.</summary>
+    public byte[] Md5() => md5 ??= ReadMd5();
+
+    byte[] ReadMd5()
     {
         using var reading = new Reading(this) { IsSent = false };
         using var hash = ContentMd5.Begin();

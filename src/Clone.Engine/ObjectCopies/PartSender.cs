@@ -16,9 +16,18 @@ namespace Clone.Engine.ObjectCopies;
 /// </summary>
 sealed class PartSender(ObjectPlace place, UploadJournal uploads)
 {
+    /// <summary>
+    /// Most bytes of a part that may be used again: of a changed range whole parts are sent. It is rclone's size for such services
+    /// (https://rclone.org/azureblob/#azureblob-chunk-size).
+    /// </summary>
+    const long ReusedBytes = 4L << 20;
+
     readonly IObjectStore store = place.Store;
+    readonly IPartReuser? reuser = place.Store as IPartReuser;
     readonly ObjectSendLimits limits = place.Limits;
     volatile bool refusesCopies;
+
+    static readonly IReadOnlyDictionary<ByteRange, UploadPart> None = new Dictionary<ByteRange, UploadPart>();
 
     /// <summary>The service made nothing of parts that were copied: from now on files are sent whole.</summary>
     public void SendWholeFromNowOn() => refusesCopies = true;
@@ -32,7 +41,7 @@ sealed class PartSender(ObjectPlace place, UploadJournal uploads)
         try
         {
             if (former is { } there && await TrySendChangesAsync(file, there, cancellation).ConfigureAwait(false) is { } changed) return changed;
-            return await SendWholeAsync(file, cancellation).ConfigureAwait(false);
+            return await SendWholeAsync(file, former, cancellation).ConfigureAwait(false);
         }
         catch (EntryException e) when (e.Problem is IoProblem.ChangedWhileRead or IoProblem.NotFound)
         {
@@ -117,10 +126,25 @@ sealed class PartSender(ObjectPlace place, UploadJournal uploads)
         };
     }
 
-    async Task<StagedObject> SendWholeAsync(SentFile file, CancellationToken cancellation)
+    /// <summary>Parts of the object that is replaced, which need not be sent when they are the same; none where the service reuses none.</summary>
+    async Task<IReadOnlyDictionary<ByteRange, UploadPart>> ReusableAsync(SentFile file, ObjectRecord? former, CancellationToken cancellation)
+    {
+        if (reuser is null || refusesCopies || former is not { } there || there.Facts.Size <= limits.WholeBytes) return None;
+        try
+        {
+            return await reuser.PartsOfAsync(new ObjectSource(file.Key, IfMatch: there.ETag), cancellation).ConfigureAwait(false);
+        }
+        catch (EntryException e) when (!IsOutage(e))
+        {
+            // Somebody has replaced it.
+            return None;
+        }
+    }
+
+    async Task<StagedObject> SendWholeAsync(SentFile file, ObjectRecord? former, CancellationToken cancellation)
     {
         var (size, blockBytes) = (file.Facts.Size, BlockBytesOf(file));
-        var partSize = store.Traits.PartSize(size, limits.PartBytes);
+        var partSize = store.Traits.PartSize(size, reuser is null ? limits.PartBytes : Math.Min(limits.PartBytes, ReusedBytes));
         // A part holds whole blocks, so that each is summed by whoever sends the part.
         if (blockBytes is { } unit)
         {
@@ -131,7 +155,9 @@ sealed class PartSender(ObjectPlace place, UploadJournal uploads)
         var layout = PartLayout.Even(partSize);
         var properties = ObjectMetadata.Of(file.Facts, layout);
         var (upload, there) = await uploads.TakeAsync(file, layout, properties, cancellation).ConfigureAwait(false);
+        var older = await ReusableAsync(file, former, cancellation).ConfigureAwait(false);
         var parts = new UploadPart[(int)((size + partSize - 1) / partSize)];
+        var (saved, reused) = (0L, 0);
         var sums = blockBytes is { } block ? new byte[BlockSums.CountOf(block, size) * BlockSums.SumBytes] : null;
         var summed = 0;
         await ForEachAsync(parts.Length, async (i, stop) =>
@@ -140,6 +166,13 @@ sealed class PartSender(ObjectPlace place, UploadJournal uploads)
             using var ofRange = sums is null ? null : new RangeSums(sums, blockBytes!.Value, range.Offset, range.Length);
             var part = file.Part(range, place.Gate, stop);
             part.Sums = ofRange;
+            if (older.TryGetValue(range, out var same) && part.Md5().AsSpan().SequenceEqual(same.Md5!))
+            {
+                parts[i] = same with { Number = i + 1 };
+                Interlocked.Add(ref saved, range.Length);
+                Interlocked.Increment(ref reused);
+                return;
+            }
             parts[i] = await SendAsync(upload, i + 1, part, range.Length, there, stop).ConfigureAwait(false);
             if (ofRange?.IsComplete == true) Interlocked.Increment(ref summed);
         }, cancellation).ConfigureAwait(false);
@@ -151,7 +184,8 @@ sealed class PartSender(ObjectPlace place, UploadJournal uploads)
             Upload = upload,
             Parts = parts,
             Blocks = sums is not null && summed == parts.Length ? new BlockSums(blockBytes!.Value, size, sums) : null,
-            Sent = size,
+            Sent = size - saved,
+            HasCopiedParts = reused > 0,
         };
     }
 
