@@ -23,7 +23,7 @@ class BucketPlace(Func<IObjectStore> open, string prefix) : DestinationPlace
     readonly MemoryStateStore state = new(_ => { });
     IObjectStore? reader;
 
-    public ObjectSendLimits Limits { get; init; } = ObjectSendLimits.Default;
+    public ObjectSendLimits Limits { get; set; } = ObjectSendLimits.Default;
 
     /// <summary>Keeps the sums of blocks; null where none are kept.</summary>
     public RememberedBlocks? Blocks { get; init; }
