@@ -33,10 +33,16 @@ sealed class DueRuns(CloneNode node)
         var kept = new List<ScheduleClaim>();
         foreach (var job in node.Jobs.List().Where(IsScheduled))
         {
-            claims.TryGetValue(job.Id, out var before);
-            var claim = Claimed(job, before ?? new ScheduleClaim { JobId = job.Id }, now, out var run);
-            kept.Add(claim);
-            if (run is not null) (runsMissed || now - run.Due <= InTime ? due : missed).Add(run);
+            claims.TryGetValue(job.Id, out var claim);
+            claim ??= new ScheduleClaim { JobId = job.Id };
+            var incremental = Latest(job, SyncMode.Incremental, claim.Incremental, now);
+            var full = Latest(job, SyncMode.Full, claim.Full, now);
+            kept.Add(claim with { Incremental = incremental ?? claim.Incremental, Full = full ?? claim.Full });
+            // A disabled job misses nothing and makes up for nothing.
+            if (!job.Enabled) continue;
+            bool IsLate(DateTimeOffset? time) => !runsMissed && now - time > InTime;
+            if (RunOf(job, IsLate(incremental) ? incremental : null, IsLate(full) ? full : null) is { } late) missed.Add(late);
+            if (RunOf(job, IsLate(incremental) ? null : incremental, IsLate(full) ? null : full) is { } run) due.Add(run);
         }
         if (!kept.SequenceEqual(claims.Values)) file.Write(new ScheduleFile { Claims = kept });
         foreach (var run in missed) Tell(run);
@@ -45,15 +51,11 @@ sealed class DueRuns(CloneNode node)
 
     static bool IsScheduled(JobDefinition job) => job.IncrementalSchedule.Count + job.FullSchedule.Count > 0;
 
-    /// <summary>What was claimed of a job, with what is due now; a disabled job misses nothing and makes up for nothing.</summary>
-    ScheduleClaim Claimed(JobDefinition job, ScheduleClaim claim, DateTimeOffset now, out DueRun? run)
-    {
-        var incremental = Latest(job, SyncMode.Incremental, claim.Incremental, now);
-        var full = Latest(job, SyncMode.Full, claim.Full, now);
-        run = !job.Enabled || (full ?? incremental) is null ? null
-            : new DueRun(job, full is null ? SyncMode.Incremental : SyncMode.Full, full > incremental || incremental is null ? full!.Value : incremental.Value);
-        return claim with { Incremental = incremental ?? claim.Incremental, Full = full ?? claim.Full };
-    }
+    /// <summary>The run that is due when a mode or both are: a full one counts for both.</summary>
+    static DueRun? RunOf(JobDefinition job, DateTimeOffset? incremental, DateTimeOffset? full) =>
+        full is { } both ? new DueRun(job, SyncMode.Full, incremental > both ? incremental.Value : both)
+        : incremental is { } one ? new DueRun(job, SyncMode.Incremental, one)
+        : null;
 
     /// <summary>Nothing was missed before the job was made, or last changed where nobody has looked since.</summary>
     DateTimeOffset? Latest(JobDefinition job, SyncMode mode, DateTimeOffset? claimed, DateTimeOffset now) =>
