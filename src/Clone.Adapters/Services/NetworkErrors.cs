@@ -32,22 +32,21 @@ sealed class NetworkErrors(string address, ProxyServer? proxy)
     public ServiceFailure? Judge(Exception error, EntryOperation operation)
     {
         if (error is TimeoutException)
-            return new ServiceFailure(new EntryException(IoProblem.DeviceError, "ETIMEDOUT", operation), ServiceRemedy.Slow);
+            return Unanswered("ETIMEDOUT", operation);
         if (Find<AuthenticationException>(error) is { } trust)
             return new ServiceFailure(new CloneException(ErrorId.CloneServiceNotTrusted, address, trust.Message), ServiceRemedy.None);
         if (ProxyRefusal(error) is { } answer) return Refused(answer);
         var socket = Socket(error);
         var code = socket?.SocketErrorCode.ToString() ?? Find<WebException>(error)?.Status.ToString() ?? "ECONNRESET";
-        var broken = new EntryException(IoProblem.DeviceError, code, operation);
         if (NeverConnected(error, socket))
-            return new ServiceFailure(broken, ServiceRemedy.Retry)
+            return new ServiceFailure(new EntryException(IoProblem.DeviceError, code, operation), ServiceRemedy.Retry)
             {
                 Unreached = Unreached(error, socket?.Message ?? code),
             };
         // A link that resets is often one that is given too much.
         return socket is not null || Find<IOException>(error) is not null || Find<HttpRequestException>(error) is not null
             || Find<WebException>(error) is not null
-            ? new ServiceFailure(broken, ServiceRemedy.Slow)
+            ? Unanswered(code, operation)
             : null;
     }
 
@@ -68,6 +67,12 @@ sealed class NetworkErrors(string address, ProxyServer? proxy)
     /// <summary>The proxy does not accept its credentials, or lets nobody through.</summary>
     public ServiceFailure Refused(string answer) => new(
         new CloneException(ErrorId.CloneProxyRefused, proxy?.Address.GetLeftPart(UriPartial.Authority) ?? address, answer), ServiceRemedy.None);
+
+    /// <summary>A connection that was there and brought no answer; the proxy's, where there is one, is not told from the service's.</summary>
+    ServiceFailure Unanswered(string code, EntryOperation operation) => new(new EntryException(IoProblem.DeviceError, code, operation), ServiceRemedy.Slow)
+    {
+        Unanswered = new CloneException(ErrorId.CloneServiceUnreachable, address, code),
+    };
 
     /// <summary>Whoever does not answer: with a proxy it is that, but where it could not make its way to the service.</summary>
     CloneException Unreached(Exception error, string words) => proxy is not null && !IsTunnelError(Find<HttpRequestException>(error))

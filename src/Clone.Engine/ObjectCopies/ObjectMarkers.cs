@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Clone.Engine.Destinations;
@@ -26,11 +25,8 @@ sealed class ObjectMarkers(IJsonFormat json, ObjectPlace place)
     {
         try
         {
-            using var reading = await place.Store.OpenAsync(Key, ReadOptions.Whole, cancellation).ConfigureAwait(false);
-            if (reading.Info.Size > MarkerStore.MaxBytes) return (new MarkerReading(null, "size " + reading.Info.Size), reading.Info.ETag);
-            var bytes = new MemoryStream();
-            await reading.Content.CopyToAsync(bytes, 81920, cancellation).ConfigureAwait(false);
-            return (Understand(bytes.ToArray()), reading.Info.ETag);
+            var (info, contents) = await WholeObject.ReadAsync(place.Store, Key, MarkerStore.MaxBytes, cancellation).ConfigureAwait(false);
+            return (contents is null ? new MarkerReading(null, "size " + info.Size) : Understand(contents), info.ETag);
         }
         catch (EntryException e) when (e.Problem == IoProblem.NotFound)
         {

@@ -5,13 +5,22 @@ namespace Clone.Engine.Objects;
 /// <summary>Pauses between the tries of one request: growing, random, and as long at least as the service asks.</summary>
 public sealed record RetryPauses
 {
-    /// <summary>The defaults: eight tries within about two minutes.</summary>
+    /// <summary>The defaults: what is over within two minutes ends no run and fails no file.</summary>
     public static RetryPauses Default { get; } = new();
 
-    /// <summary>Most tries of a request, the first included.</summary>
-    public int MostTries { get; init; } = 8;
+    /// <summary>Most tries of a request, the first included; the pauses between so many take more than two minutes at any rate.</summary>
+    public int MostTries { get; init; } = 16;
 
-    /// <summary>Most tries while the service was never reached: an address that does not answer is said at once.</summary>
+    /// <summary>Fewest tries of a request, where each takes long itself.</summary>
+    public int LeastTries { get; init; } = 8;
+
+    /// <summary>For so long at least a request is tried again, if that takes no more than the most tries.</summary>
+    public TimeSpan LeastTime { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// Most tries while the service was never reached, or has answered nothing while another request was given up: an address that
+    /// does not answer is said at once, and not every object waits for a link that is down.
+    /// </summary>
     public int MostTriesToReach { get; init; } = 2;
 
     /// <summary>The bound of the first pause; it doubles with each.</summary>

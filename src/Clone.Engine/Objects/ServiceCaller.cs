@@ -19,6 +19,8 @@ public sealed class ServiceCaller(ObjectStoreOptions options, Func<Exception, En
     readonly CancellationTokenSource broken = new();
     Exception? unusable;
     volatile bool wasReached;
+    volatile bool isSilent;
+    long answers;
 
     /// <summary>What was sent.</summary>
     public RequestCounter Counter { get; } = new();
@@ -34,12 +36,14 @@ public sealed class ServiceCaller(ObjectStoreOptions options, Func<Exception, En
     public async Task<T> CallAsync<T>(
         RequestKind kind, EntryOperation operation, Func<int, CancellationToken, Task<T>> send, CancellationToken cancellation)
     {
+        var before = Interlocked.Read(ref answers);
+        var began = options.Time.GetTimestamp();
         for (var tries = 1; ; tries++)
         {
             ThrowIfUnusable();
             var (result, failure) = await TryAsync(kind, operation, tries, send, cancellation).ConfigureAwait(false);
             if (failure is null) return result!;
-            if (Final(failure, tries) is { } error) throw error;
+            if (IsLast(failure, tries, began)) throw ErrorOf(failure, isUnheard: Interlocked.Read(ref answers) == before);
             await PauseAsync(PauseAfter(tries, failure.Wait), cancellation).ConfigureAwait(false);
         }
     }
@@ -59,6 +63,7 @@ public sealed class ServiceCaller(ObjectStoreOptions options, Func<Exception, En
             Counter.Count(kind, isRetry: tries > 1);
             var result = await send(tries, cancellation).ConfigureAwait(false);
             (wasReached, leave) = (true, Gate.Leave);
+            Hear();
             return (result, null);
         }
         catch (Exception e) when (e is not EntryException && judge(e, operation) is not null)
@@ -67,6 +72,7 @@ public sealed class ServiceCaller(ObjectStoreOptions options, Func<Exception, En
             cancellation.ThrowIfCancellationRequested();
             var failure = judge(e, operation)!;
             if (failure.Unreached is null) wasReached = true;
+            if (failure is { Unanswered: null, Unreached: null }) Hear();
             if (failure.Remedy == ServiceRemedy.Slow) leave = Gate.LeaveOverloaded;
             return (default, failure);
         }
@@ -76,14 +82,35 @@ public sealed class ServiceCaller(ObjectStoreOptions options, Func<Exception, En
         }
     }
 
-    /// <summary>What is thrown after a try; null when there is another.</summary>
-    Exception? Final(ServiceFailure failure, int tries)
+    bool IsLast(ServiceFailure failure, int tries, long began)
     {
-        var most = wasReached ? options.Pauses.MostTries : Math.Min(options.Pauses.MostTries, options.Pauses.MostTriesToReach);
-        if (failure.Remedy != ServiceRemedy.None && tries < most) return null;
+        var pauses = options.Pauses;
+        if (failure.Remedy == ServiceRemedy.None || tries >= pauses.MostTries) return true;
+        if (!wasReached || isSilent) return tries >= pauses.MostTriesToReach;
+        return tries >= pauses.LeastTries && options.Time.GetElapsedTime(began) >= pauses.LeastTime;
+    }
+
+    /// <summary>
+    /// What is thrown after the last try. The first request that nobody answers fails alone: something on the way may not let its
+    /// contents through. With the second, where nothing was answered between them, the place is unusable.
+    /// </summary>
+    Exception ErrorOf(ServiceFailure failure, bool isUnheard)
+    {
         var error = failure.Unreached ?? failure.Error;
+        if (isUnheard && failure.Unanswered is { } silence)
+        {
+            if (isSilent) error = silence;
+            isSilent = true;
+        }
         if (error is CloneException) Break(error);
         return error;
+    }
+
+    /// <summary>The service has answered.</summary>
+    void Hear()
+    {
+        Interlocked.Increment(ref answers);
+        isSilent = false;
     }
 
     void Break(Exception error)

@@ -7,6 +7,12 @@ namespace Clone.Engine.Objects;
 /// <param name="Remedy">What helps.</param>
 public sealed record ServiceFailure(Exception Error, ServiceRemedy Remedy)
 {
+    /// <summary>
+    /// What is told in place of <see cref="Error"/> when no request is answered any more: the connection broke, or nothing came. Null
+    /// when this is an answer.
+    /// </summary>
+    public Exception? Unanswered { get; init; }
+
     /// <summary>How long the service asks to wait (Retry-After); null when it does not say.</summary>
     public TimeSpan? Wait { get; init; }
 

@@ -72,6 +72,12 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
             End(index, names);
             throw;
         }
+        catch
+        {
+            // What it has learned goes into the index, which is closed before it otherwise.
+            await CloseAsync().ConfigureAwait(false);
+            throw;
+        }
         failed.Save();
         await sides.Copy.TidyAsync(use, cancellation).ConfigureAwait(false);
         if (pass.Counts.HourShifts > 0) log.Raise(EventCatalog.TimesHourIgnored, job.Name, pass.Counts.HourShifts);
@@ -90,7 +96,12 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
     }
 
     /// <summary>Closes the destination.</summary>
-    public ValueTask CloseAsync() => destination?.DisposeAsync() ?? default;
+    public async ValueTask CloseAsync()
+    {
+        var closing = destination;
+        destination = null;
+        if (closing is not null) await closing.DisposeAsync().ConfigureAwait(false);
+    }
 
     PassOptions OptionsOf(JobDefinition job, RunSides sides, TemporaryNames names, bool isForced)
     {

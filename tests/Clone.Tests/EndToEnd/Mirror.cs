@@ -17,9 +17,11 @@ namespace Clone.Tests.EndToEnd;
 sealed class Mirror : IDisposable
 {
     readonly bool ownsPlace;
+    readonly IAdapters adapters;
 
-    public Mirror(string? place = null)
+    public Mirror(string? place = null, IAdapters? adapters = null)
     {
+        this.adapters = adapters ?? new AdapterSet();
         ownsPlace = place is null;
         Place = place ?? Directory.CreateTempSubdirectory("clone-e2e-").FullName;
         Source = Directory.CreateDirectory(Path.Combine(Place, "source")).FullName;
@@ -40,7 +42,7 @@ sealed class Mirror : IDisposable
 
     public CloneNode Node { get; private set; }
 
-    public NodeOptions Options => new() { Adapters = new AdapterSet(), Version = "1.0.0", Home = Home };
+    public NodeOptions Options => new() { Adapters = adapters, Version = "1.0.0", Home = Home };
 
     public JobDefinition Job => Node.Jobs.Find("job");
 

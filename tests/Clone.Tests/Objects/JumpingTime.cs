@@ -5,9 +5,11 @@ using System.Threading.Tasks;
 
 namespace Clone.Tests.Objects;
 
-/// <summary>A clock that does not wait: each timer is noted and goes off at once.</summary>
+/// <summary>A clock that does not wait: each timer is noted and goes off at once, and its time counts as passed.</summary>
 sealed class JumpingTime : TimeProvider
 {
+    long passed;
+
     public ConcurrentQueue<TimeSpan> Pauses { get; } = new();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -16,8 +18,13 @@ sealed class JumpingTime : TimeProvider
         return new Timer(this, callback, state);
     }
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => Interlocked.Read(ref passed);
+
     void Fire(TimerCallback callback, object? state, TimeSpan dueTime)
     {
+        Interlocked.Add(ref passed, dueTime.Ticks);
         Pauses.Enqueue(dueTime);
         ThreadPool.QueueUserWorkItem(_ => callback(state));
     }

@@ -35,7 +35,8 @@ public sealed class ServiceCallerTests
         Fail(store, int.MaxValue, ServiceRemedy.Slow);
         var e = await Assert.ThrowsAsync<EntryException>(() => PutAsync(store));
         Assert.Equal((IoProblem.Throttled, "SlowDown"), (e.Problem, e.Code));
-        Assert.Equal((8, 7), (store.Requests.Total, store.Requests.Retries));
+        AssertTwoMinutes(store.Requests.Total);
+        Assert.Equal(store.Requests.Total - 1, store.Requests.Retries);
     }
 
     [Fact]
@@ -85,11 +86,65 @@ public sealed class ServiceCallerTests
         Assert.Equal(ErrorId.CloneServiceUnreachable, (await Assert.ThrowsAsync<CloneException>(() => PutAsync(store))).Id);
         Assert.Equal(2, store.Requests.Total);
 
+        time.Pauses.Clear();
         await using var second = Open();
         await PutAsync(second);
         second.OnRequest = store.OnRequest;
         Assert.Equal(ErrorId.CloneServiceUnreachable, (await Assert.ThrowsAsync<CloneException>(() => PutAsync(second))).Id);
-        Assert.Equal(9, second.Requests.Total);
+        AssertTwoMinutes(second.Requests.Total - 1);
+    }
+
+    [Fact]
+    public async Task A_link_that_is_back_within_two_minutes_fails_nothing()
+    {
+        await using var store = Open();
+        store.OnRequest = (_, _) => time.GetTimestamp() < TimeSpan.FromSeconds(119).Ticks ? new MemoryFault(Reset) : null;
+        await PutAsync(store);
+        Assert.InRange(store.Requests.Total, 9, 16);
+        Assert.Single(bucket.Keys);
+    }
+
+    [Fact]
+    public async Task A_request_that_nobody_answers_fails_alone_and_with_the_next_the_place_is_unusable()
+    {
+        await using var store = Open();
+        await PutAsync(store);
+        store.OnRequest = (_, _) => new MemoryFault(Reset);
+        Assert.Equal("ECONNRESET", (await Assert.ThrowsAsync<EntryException>(() => PutAsync(store))).Code);
+        AssertTwoMinutes(store.Requests.Total - 1);
+        var before = store.Requests.Total;
+        Assert.Equal(ErrorId.CloneServiceUnreachable, (await Assert.ThrowsAsync<CloneException>(() => PutAsync(store))).Id);
+        Assert.Equal(before + 2, store.Requests.Total);
+        await Assert.ThrowsAsync<CloneException>(() => PutAsync(store));
+        Assert.Equal(before + 2, store.Requests.Total);
+    }
+
+    [Fact]
+    public async Task Contents_that_something_on_the_way_does_not_let_through_fail_alone()
+    {
+        await using var store = Open();
+        for (var i = 0; i < 3; i++)
+        {
+            store.OnRequest = (kind, _) => kind == RequestKind.Put ? new MemoryFault(Reset) : null;
+            var before = store.Requests.Total;
+            await Assert.ThrowsAsync<EntryException>(() => PutAsync(store));
+            AssertTwoMinutes(store.Requests.Total - before);
+            time.Pauses.Clear();
+            await store.CheckAsync(Cancellation);
+        }
+    }
+
+    [Fact]
+    public async Task Where_each_try_takes_long_there_are_fewer()
+    {
+        await using var store = Open();
+        store.OnRequest = (_, _) =>
+        {
+            time.CreateTimer(_ => { }, null, TimeSpan.FromSeconds(100), Timeout.InfiniteTimeSpan).Dispose();
+            return new MemoryFault(Reset);
+        };
+        await Assert.ThrowsAsync<EntryException>(() => PutAsync(store));
+        Assert.Equal(8, store.Requests.Total);
     }
 
     [Fact]
@@ -124,6 +179,19 @@ public sealed class ServiceCallerTests
         Assert.DoesNotContain("show", place + new S3Credentials.Role("arn", key, new Secret("do not show")).ToString(), StringComparison.Ordinal);
         Assert.Equal("a *** b", new Secret("x y").Hide("a x y b"));
     }
+
+    /// <summary>Between so many tries two minutes have passed at least, and not many more.</summary>
+    void AssertTwoMinutes(long tries)
+    {
+        Assert.InRange(tries, 9, 16);
+        Assert.Equal(tries - 1, time.Pauses.Count);
+        Assert.InRange(time.Pauses.Sum(pause => pause.TotalSeconds), 120, 151);
+    }
+
+    static ServiceFailure Reset => new(new EntryException(IoProblem.DeviceError, "ECONNRESET", EntryOperation.Write), ServiceRemedy.Slow)
+    {
+        Unanswered = new CloneException(ErrorId.CloneServiceUnreachable, "address", "ECONNRESET"),
+    };
 
     static EntryException Throttled => new(IoProblem.Throttled, "SlowDown", EntryOperation.Write);
 
