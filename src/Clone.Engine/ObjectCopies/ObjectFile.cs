@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
+using Clone.Engine.Machine;
 using Clone.Engine.Objects;
 
 namespace Clone.Engine.ObjectCopies;
@@ -139,6 +140,6 @@ sealed class ObjectFile : FileReader
         reading = Wait(store.OpenAsync(key, rest, CancellationToken.None));
     }
 
-    /// <summary>Files are read by threads of their own (see <see cref="FileReader"/>), which may wait.</summary>
-    static ObjectReading Wait(Task<ObjectReading> opening) => Task.Run(() => opening).GetAwaiter().GetResult();
+    /// <summary>Files are read by threads of their own (see <see cref="FileReader"/>), which may wait; stores never come back to the caller's.</summary>
+    static ObjectReading Wait(Task<ObjectReading> opening) => QuietWait.For(opening);
 }

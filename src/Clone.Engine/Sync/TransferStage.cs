@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using Clone.Engine.Destinations;
 using Clone.Engine.Entries;
 using Clone.Engine.Errors;
+using Clone.Engine.Machine;
 
 namespace Clone.Engine.Sync;
 
@@ -103,9 +104,9 @@ sealed class TransferStage : IAsyncDisposable
     {
         try
         {
-            while (queue.TakeAsync(cancellation).AsTask().GetAwaiter().GetResult() is { } items)
+            while (QuietWait.For(queue.TakeAsync(cancellation).AsTask()) is { } items)
                 foreach (var item in items)
-                    WorkOffAsync(item).AsTask().GetAwaiter().GetResult();
+                    QuietWait.For(WorkOffAsync(item).AsTask());
         }
         catch (Exception e)
         {

@@ -17,6 +17,9 @@ abstract class LoopbackServer : IAsyncDisposable
 
     public Uri Address => new("http://127.0.0.1:" + ((IPEndPoint)listener.LocalEndpoint).Port);
 
+    /// <summary>How many connections were made.</summary>
+    public int Connections => connections.Count;
+
     /// <summary>The server is ending.</summary>
     protected CancellationToken Ending => end.Token;
 

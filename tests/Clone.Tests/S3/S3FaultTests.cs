@@ -96,6 +96,17 @@ public sealed class S3FaultTests(Radosgw radosgw) : IAsyncLifetime
         for (var i = 0; i < 60; i += 7) Assert.Equal([(byte)i], await ReadAsync("k" + i));
     }
 
+    [Fact]
+    public async Task Requests_one_after_the_other_go_by_one_connection()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await store.PutAsync("k" + i, ObjectBody.Of([(byte)i]), ObjectProperties.None, PutCondition.None, Cancellation);
+            Assert.Equal([(byte)i], await ReadAsync("k" + i));
+        }
+        Assert.Equal((10, 1), (store.Requests.Total, proxy.Connections));
+    }
+
     async Task<byte[]> ReadAsync(string key)
     {
         using var reading = await store.OpenAsync(key, ReadOptions.Whole, Cancellation);
