@@ -42,7 +42,7 @@ sealed class Catalogue(ObjectPlace place)
     public async Task WriteAsync(DateTimeOffset moment, DateTimeOffset? keepsFrom, CancellationToken cancellation)
     {
         var folder = Prefix + KeptStamp.Of(moment) + "/";
-        var former = await MomentsAsync(cancellation).ConfigureAwait(false);
+        var former = await FindAsync(cancellation).ConfigureAwait(false);
         var pieces = 0;
         using (var cursor = place.Tables.Objects.Read())
         {
@@ -56,8 +56,11 @@ sealed class Catalogue(ObjectPlace place)
         var text = Head + pieces.ToString(CultureInfo.InvariantCulture);
         await PutAsync(folder + Last, Encoding.ASCII.GetBytes(text), cancellation).ConfigureAwait(false);
         // The last one before that time says how things were then.
-        var needed = former.Where(time => time <= keepsFrom).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
-        await RemoveAsync(former.Where(time => time != moment && (keepsFrom is null || time < needed)), cancellation).ConfigureAwait(false);
+        var needed = former.Keys.Where(time => time <= keepsFrom).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+        var over = former.Where(one => one.Key != moment && (keepsFrom is null || one.Key < needed)).SelectMany(one => one.Value).ToList();
+        if (over.Count == 0) return;
+        foreach (var result in await place.Store.DeleteAsync(over, cancellation).ConfigureAwait(false))
+            if (result.Failure is { } failure) throw failure;
     }
 
     /// <summary>Reads the newest catalogue of a time or before into the table of what is known; false when there is none.</summary>
@@ -67,20 +70,30 @@ sealed class Catalogue(ObjectPlace place)
     /// <exception cref="EntryException">It cannot be read.</exception>
     public async Task<bool> ReadAsync(DateTimeOffset? notAfter, ISortedTable into, CancellationToken cancellation)
     {
-        var moments = await MomentsAsync(cancellation).ConfigureAwait(false);
-        foreach (var moment in moments.Where(time => notAfter is null || time <= notAfter).OrderByDescending(time => time))
+        var moments = await FindAsync(cancellation).ConfigureAwait(false);
+        foreach (var moment in moments.Keys.Where(time => notAfter is null || time <= notAfter).OrderByDescending(time => time))
             if (await ReadAsync(Prefix + KeptStamp.Of(moment) + "/", into, cancellation).ConfigureAwait(false)) return true;
         return false;
     }
 
     /// <summary>The times of the catalogues that are there, whole or not.</summary>
-    public async Task<IReadOnlyCollection<DateTimeOffset>> MomentsAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyCollection<DateTimeOffset>> MomentsAsync(CancellationToken cancellation) =>
+        (await FindAsync(cancellation).ConfigureAwait(false)).Keys;
+
+    /// <summary>The catalogues that are there, whole or not, by their times.</summary>
+    async Task<SortedDictionary<DateTimeOffset, List<ObjectVersion>>> FindAsync(CancellationToken cancellation)
     {
-        var moments = new SortedSet<DateTimeOffset>();
+        var found = new SortedDictionary<DateTimeOffset, List<ObjectVersion>>();
         await foreach (var page in place.Store.ListAsync(new KeyRange(Prefix), cancellation).ConfigureAwait(false))
+        {
             foreach (var info in page)
-                if (ObjectKept.MomentOf(info.Key.Substring(Prefix.Length)) is { } moment) moments.Add(moment);
-        return moments;
+            {
+                if (ObjectKept.MomentOf(info.Key.Substring(Prefix.Length)) is not { } moment) continue;
+                if (!found.TryGetValue(moment, out var pieces)) found[moment] = pieces = [];
+                pieces.Add(new ObjectVersion(info.Key));
+            }
+        }
+        return found;
     }
 
     async Task<bool> ReadAsync(string folder, ISortedTable into, CancellationToken cancellation)
@@ -179,24 +192,7 @@ sealed class Catalogue(ObjectPlace place)
 
     async Task<byte[]> GetAsync(string key, int most, CancellationToken cancellation)
     {
-        using var reading = await place.Store.OpenAsync(key, ReadOptions.Whole, cancellation).ConfigureAwait(false);
-        if (reading.Info.Size > most) throw new InvalidDataException("size " + reading.Info.Size);
-        var bytes = new MemoryStream();
-        await reading.Content.CopyToAsync(bytes, 81920, cancellation).ConfigureAwait(false);
-        return bytes.ToArray();
-    }
-
-    async Task RemoveAsync(IEnumerable<DateTimeOffset> moments, CancellationToken cancellation)
-    {
-        foreach (var moment in moments)
-        {
-            var over = new List<ObjectVersion>();
-            var range = new KeyRange(Prefix + KeptStamp.Of(moment) + "/");
-            await foreach (var page in place.Store.ListAsync(range, cancellation).ConfigureAwait(false))
-                over.AddRange(page.Select(info => new ObjectVersion(info.Key)));
-            if (over.Count == 0) continue;
-            foreach (var result in await place.Store.DeleteAsync(over, cancellation).ConfigureAwait(false))
-                if (result.Failure is { } failure) throw failure;
-        }
+        var (info, contents) = await WholeObject.ReadAsync(place.Store, key, most, cancellation).ConfigureAwait(false);
+        return contents ?? throw new InvalidDataException("size " + info.Size);
     }
 }

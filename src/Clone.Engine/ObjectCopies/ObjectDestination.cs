@@ -31,6 +31,7 @@ sealed class ObjectDestination : IDestination
     readonly ObjectCopier copier;
     readonly UploadJournal uploads;
     bool wasListed;
+    bool hasStored;
 
     /// <summary>Makes it over a store, which it closes.</summary>
     public ObjectDestination(ObjectPlace place)
@@ -60,6 +61,9 @@ sealed class ObjectDestination : IDestination
     /// <summary>Told of each key that is no path; it is left alone.</summary>
     public Action<string>? OnForeign { get; init; }
 
+    /// <summary>Whether earlier runs have kept anything there; null when nothing was listed that would show it.</summary>
+    public bool? HasKept { get; private set; }
+
     /// <inheritdoc/>
     public DestinationCapabilities Capabilities { get; }
 
@@ -72,10 +76,14 @@ sealed class ObjectDestination : IDestination
         var bounds = new List<string>();
         var walk = new ObjectWalk(place.Store, place.Keys, memory, scope, OnForeign)
         {
-            Bounds = ReadBounds(), OnBound = bounds.Add, ListsAhead = place.Limits.ListsAhead,
+            Bounds = ReadBounds(), OnBound = bounds.Add, ListsAhead = place.Limits.ListsAhead, RangeObjects = place.Limits.RangeObjects,
         };
         await foreach (var batch in walk.ReadAsync(cancellation).ConfigureAwait(false)) yield return batch;
-        if (scope.Only is null) WriteBounds(bounds);
+        if (scope.Only is null)
+        {
+            WriteBounds(bounds);
+            HasKept = walk.HasKept;
+        }
         memory.Flush();
     }
 
@@ -227,13 +235,18 @@ sealed class ObjectDestination : IDestination
     {
         memory.Flush();
         if (!memory.HasChanged) return;
+        hasStored = true;
         await new Catalogue(place).WriteAsync(moment, keepsFrom, cancellation).ConfigureAwait(false);
         memory.TellStored();
     }
 
-    /// <summary>Gives up the uploads of earlier runs that this one had no use for.</summary>
+    /// <summary>
+    /// Gives up the uploads of earlier runs that this one had no use for. A run that has learned and changed nothing, where none of
+    /// ours is known, does not ask for those of others.
+    /// </summary>
     /// <returns>How many.</returns>
-    public Task<int> SweepUploadsAsync(DateTimeOffset now, CancellationToken cancellation) => uploads.SweepAsync(now, cancellation);
+    public async Task<int> SweepUploadsAsync(DateTimeOffset now, CancellationToken cancellation) =>
+        hasStored || memory.HasChanged || uploads.HasAny() ? await uploads.SweepAsync(now, cancellation).ConfigureAwait(false) : 0;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

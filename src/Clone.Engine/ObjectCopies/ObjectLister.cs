@@ -17,9 +17,6 @@ namespace Clone.Engine.ObjectCopies;
 /// <param name="bounds">Keys that cut the listing, in order; none to list it as one.</param>
 sealed class ObjectLister(IObjectStore store, string prefix, IReadOnlyList<string> bounds)
 {
-    /// <summary>Objects between two bounds, as they are taken for the next run: ten requests of a service that gives 1,000 a page.</summary>
-    public const int RangeObjects = 10_000;
-
     /// <summary>Ranges that are listed at once.</summary>
     const int MostAtOnce = 6;
 

@@ -21,6 +21,9 @@ sealed record ObjectSendLimits
     /// <summary>Whether objects are listed ahead of the reader; else he waits for each page, and two runs over the same do the same steps.</summary>
     public bool ListsAhead { get; init; } = true;
 
+    /// <summary>Objects between two bounds, as they are taken for the next listing: ten requests of a service that gives 1,000 a page.</summary>
+    public int RangeObjects { get; init; } = 10_000;
+
     /// <summary>Objects that are put, or removed, at once.</summary>
     public int ObjectsAtOnce { get; init; } = 32;
 }

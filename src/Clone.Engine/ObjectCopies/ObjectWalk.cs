@@ -37,6 +37,12 @@ sealed class ObjectWalk(IObjectStore store, ObjectKeys keys, ObjectMemory memory
     /// <summary>Told of the key after each so many objects, for the bounds of the next listing.</summary>
     public Action<string>? OnBound { get; init; }
 
+    /// <summary>Objects between two bounds.</summary>
+    public int RangeObjects { get; init; } = ObjectSendLimits.Default.RangeObjects;
+
+    /// <summary>Whether anything that runs have kept was listed.</summary>
+    public bool HasKept { get; private set; }
+
     /// <summary>The entries, in canonical order as far as the service lists in that of the keys.</summary>
     public async IAsyncEnumerable<EntryBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -45,13 +51,15 @@ sealed class ObjectWalk(IObjectStore store, ObjectKeys keys, ObjectMemory memory
         using var known = new KnownObjects(memory, (path, kind) => isWhole && IsListedInPlace(path, kind)) { IsSorted = !store.Traits.HasFolders };
         var sorter = new ObjectSorter(keys, onForeign);
         var seen = 0;
+        var kept = ObjectKept.PrefixOf(keys);
         await foreach (var page in PagesAsync(cancellation).ConfigureAwait(false))
         {
             var found = new List<FoundObject>(page.Count + 16);
             foreach (var info in page)
             {
+                HasKept = HasKept || info.Key.StartsWith(kept, StringComparison.Ordinal);
                 sorter.Add(info, found);
-                if (++seen % ObjectLister.RangeObjects == 0) OnBound?.Invoke(info.Key);
+                if (++seen % RangeObjects == 0) OnBound?.Invoke(info.Key);
             }
             Recall(found, known);
             await LookAsync(found, cancellation).ConfigureAwait(false);

@@ -129,7 +129,7 @@ sealed class ObjectCopy(CloneNode node, JobDefinition job, IObjectStore store) :
         {
             DateTimeOffset? from = use.Job.KeepDeleted > 0 ? use.Moment.AddDays(-use.Job.KeepDeleted) : null;
             await destination!.RememberAsync(use.Moment, from, cancellation).ConfigureAwait(false);
-            var expired = await kept!.ExpireAsync(use.Job.KeepDeleted, cancellation).ConfigureAwait(false);
+            var expired = destination.HasKept == false ? 0 : await kept!.ExpireAsync(use.Job.KeepDeleted, cancellation).ConfigureAwait(false);
             if (expired > 0) use.Log.Raise(EventCatalog.KeptExpired, job.Name, expired);
             await destination.SweepUploadsAsync(use.Moment, cancellation).ConfigureAwait(false);
         }
