@@ -212,7 +212,7 @@ sealed class RestoreRun
         SourceIsGone = () => false,
         IsForced = true,
         LinksLast = true,
-        Work = sides.Copy.Folder is null ? new WorkLimits { Workers = ObjectCopy.Workers } : new WorkLimits(),
+        Work = sides.Copy.Folder is null ? new WorkLimits { Workers = ObjectCopy.Workers, TakenAtOnce = ObjectCopy.TakenAtOnce } : new WorkLimits(),
         Settles = folder => folder.IsRoot ? wasMade : sides.Settles(folder),
     };
 

@@ -23,6 +23,9 @@ sealed class ObjectCopy(CloneNode node, JobDefinition job, IObjectStore store) :
     /// <summary>Small objects wait for the service, not for this machine: so many are under way at once.</summary>
     public const int Workers = 32;
 
+    /// <summary>Items that one of them takes at once.</summary>
+    public const int TakenAtOnce = 2;
+
     readonly ObjectClaim claim = new(
         new ObjectMarkers(node.Options.Adapters.Json, ObjectPlace.Of(store, job.Storage!.Prefix, ObjectTables.None)), job.PlaceForPeople());
 
@@ -56,7 +59,7 @@ sealed class ObjectCopy(CloneNode node, JobDefinition job, IObjectStore store) :
     }
 
     /// <inheritdoc/>
-    public WorkLimits Suit(WorkLimits work) => work.Workers == 0 ? work : work with { Workers = Math.Max(work.Workers, Workers) };
+    public WorkLimits Suit(WorkLimits work) => work.Workers == 0 ? work : work with { Workers = Math.Max(work.Workers, Workers), TakenAtOnce = TakenAtOnce };
 
     /// <inheritdoc/>
     public async Task<(MarkerReading Reading, bool IsEmpty)> LookAsync(CancellationToken cancellation)

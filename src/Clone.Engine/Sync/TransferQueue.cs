@@ -10,16 +10,16 @@ namespace Clone.Engine.Sync;
 /// Hands items from the march to the threads that transfer them: at once while these have nothing to do, many together
 /// while they are busy, since to wake a thread costs more than to send a small file.
 /// </summary>
-sealed class TransferQueue
+/// <param name="mostAtOnce">How many at once at most.</param>
+sealed class TransferQueue(int mostAtOnce = WorkLimits.ItemsAtOnce)
 {
-    const int MostAtOnce = 64;
     const long MostBytesAtOnce = 1 << 20;
 
-    // 16,384 items, of about 300 bytes each: the march is over long before most runs are, and the rest of them can be foretold.
-    const int MostAhead = 256;
+    // Items of about 300 bytes each: the march is over long before most runs are, and the rest of them can be foretold.
+    const int MostAhead = 16_384;
 
     readonly Channel<List<PlanItem>> ready =
-        Channel.CreateBounded<List<PlanItem>>(new BoundedChannelOptions(MostAhead) { SingleWriter = true });
+        Channel.CreateBounded<List<PlanItem>>(new BoundedChannelOptions(MostAhead / mostAtOnce) { SingleWriter = true });
     readonly object gate = new();
     List<PlanItem> next = [];
     long bytes;
@@ -31,7 +31,7 @@ sealed class TransferQueue
         {
             next.Add(item);
             bytes += item.Source.Size;
-            if (next.Count < MostAtOnce && bytes < MostBytesAtOnce && ready.Reader.Count > 0) return default;
+            if (next.Count < mostAtOnce && bytes < MostBytesAtOnce && ready.Reader.Count > 0) return default;
             if (TryHandOver()) return default;
         }
         return HandOverAsync(cancellation);

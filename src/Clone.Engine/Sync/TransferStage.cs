@@ -19,7 +19,7 @@ sealed class TransferStage : IAsyncDisposable
     readonly Action<PlanItem, EntryException> onFailed;
     readonly Spool settling;
     readonly CancellationToken cancellation;
-    readonly TransferQueue queue = new();
+    readonly TransferQueue queue;
     readonly CommitGroup group;
     readonly Task[] workers;
     int committed;
@@ -38,6 +38,7 @@ sealed class TransferStage : IAsyncDisposable
         this.settling = settling;
         this.onFailed = onFailed;
         this.cancellation = cancellation;
+        queue = new TransferQueue(work.TakenAtOnce);
         group = desk.Destination.Capabilities.CommitsEach
             ? new CommitGroup(desk.Destination, mostItems: 1, Committed, FlushNowAndThen)
             : new CommitGroup(desk.Destination, work.GroupItems, Committed, desk.Index.Flush);

@@ -10,6 +10,9 @@ namespace Clone.Engine.Sync;
 /// <summary>How much of a run goes at once, how fast, and at whose expense.</summary>
 sealed record WorkLimits
 {
+    /// <summary>Items that are taken at once where nothing else is said.</summary>
+    public const int ItemsAtOnce = 64;
+
     /// <summary>Everything one after the other, on one thread: two runs over the same do the same steps.</summary>
     public static WorkLimits StepByStep { get; } = new() { Workers = 0, Listers = 0 };
 
@@ -18,6 +21,12 @@ sealed record WorkLimits
     /// one of them waits while the destination flushes a group.
     /// </summary>
     public int Workers { get; init; } = Math.Max(4, Math.Min(16, Environment.ProcessorCount));
+
+    /// <summary>
+    /// Items that one of them takes at once while all are busy. Over a network few: each takes long, and what one has taken
+    /// waits though others are free.
+    /// </summary>
+    public int TakenAtOnce { get; init; } = ItemsAtOnce;
 
     /// <summary>Threads that list a side ahead of the reader; 0: he lists each folder himself.</summary>
     public int Listers { get; init; } = new WalkOptions().Workers;

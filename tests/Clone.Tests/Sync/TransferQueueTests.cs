@@ -32,6 +32,14 @@ public sealed class TransferQueueTests
     }
 
     [Fact]
+    public async Task Where_few_are_taken_at_once_the_others_are_there_for_other_threads()
+    {
+        var queue = new TransferQueue(mostAtOnce: 2);
+        for (var i = 0; i < 6; i++) await queue.AddAsync(Item(i), Never);
+        foreach (var taken in new[] { "0", "1 2", "3 4", "5" }) Assert.Equal(taken, Numbers(await queue.TakeAsync(Never)));
+    }
+
+    [Fact]
     public async Task Large_items_are_not_brought_together()
     {
         var queue = new TransferQueue();
