@@ -78,9 +78,9 @@ public sealed class IndexTruthTests : IDisposable
     {
         await BeginAsync("giver/moved/file", "giver/stays", "taker/stays");
         var (giver, taker) = (mirror.Source.Find("giver")!, mirror.Source.Find("taker")!);
-        var before = (giver.Modified, taker.Modified);
+        var before = (giver.Modified, giver.Changed, taker.Modified, taker.Changed);
         mirror.Move("giver/moved", "taker/moved");
-        (giver.Modified, taker.Modified) = before;
+        (giver.Modified, giver.Changed, taker.Modified, taker.Changed) = before;
         Assert.Equal((1L, true), (await mirror.RunAsync()) is var report ? (report.Moved, report.ListedIndex) : default);
         mirror.AssertSame();
     }
