@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Runtime.InteropServices;
-using Clone.Bench.Machines;
 using Clone.Bench.Measuring;
 
 namespace Clone.Bench;
@@ -45,10 +44,6 @@ sealed class CloneShell
     /// <summary>Makes a job.</summary>
     public void NewJob(string name, string source, string baseFolder) =>
         Timed.RunOrThrow(Script("NewJob.ps1", "-Name", name, "-Source", source, "-Base", baseFolder));
-
-    /// <summary>Makes a job to a bucket.</summary>
-    public void NewJob(string name, string source, S3Server server) =>
-        Timed.RunOrThrow(Script("NewS3Job.ps1", "-Name", name, "-Source", source, "-Bucket", S3Server.Bucket, "-Prefix", name, "-Endpoint", server.Address));
 
     /// <summary>Makes a job and runs it: the run that then finds nothing to do.</summary>
     public Command Unchanged(string name, string source, string baseFolder, int files)

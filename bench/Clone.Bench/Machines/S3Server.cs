@@ -1,10 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
@@ -12,11 +9,8 @@ using Clone.Bench.Measuring;
 
 namespace Clone.Bench.Machines;
 
-/// <summary>
-/// A real S3 service on loopback (tests/servers/radosgw.sh) that holds everything in memory and shares the processors with
-/// whoever is measured. It ends with this process.
-/// </summary>
-sealed class S3Server(Workplace place, string folder) : IDisposable
+/// <summary>A real S3 service (tests/servers/radosgw.sh).</summary>
+sealed class S3Server(Workplace place, string folder) : ObjectServer(place, folder)
 {
     /// <summary>The one bucket.</summary>
     public const string Bucket = "bench";
@@ -27,10 +21,9 @@ sealed class S3Server(Workplace place, string folder) : IDisposable
     static readonly string[] programs = ["bash", "setpriv", "radosgw", "radosgw-admin", "ceph", "ceph-mon", "ceph-osd", "monmaptool", "rclone"];
 
     readonly int[] ports = FreePorts(3);
-    Process? process;
 
     /// <summary>Why none can be had here; null when one can.</summary>
-    public static string? Missing => programs.FirstOrDefault(program => !IsThere(program)) is { } missing ? missing + " is not installed" : null;
+    public static string? Missing => MissingOf(programs);
 
     /// <summary>What it is, for the page.</summary>
     public static string Version => Timed.Output("radosgw", "--version")?.Split(' ').ElementAtOrDefault(2) ?? "";
@@ -38,28 +31,17 @@ sealed class S3Server(Workplace place, string folder) : IDisposable
     /// <summary>Where it listens.</summary>
     public string Address => "http://127.0.0.1:" + ports[0];
 
-    /// <summary>Begins it, or begins it anew, with nothing in it but an empty bucket.</summary>
-    public void Renew()
-    {
-        Stop();
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        Directory.CreateDirectory(folder);
-        WriteCertificate();
-        var start = new ProcessStartInfo("bash", [Path.Combine(place.Root, "tests", "servers", "radosgw.sh"), folder, .. ports.Select(port => port.ToString())])
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true,
-        };
-        process = Process.Start(start)!;
-        if (process.StandardOutput.ReadLine() is var line && line != "ready") throw new InvalidOperationException("radosgw.sh: " + line);
-        Timed.RunOrThrow(Rclone("mkdir", Remote("")));
-    }
+    protected override (string Script, IReadOnlyList<string> Arguments) Start => ("radosgw.sh", [.. ports.Select(port => port.ToString())]);
 
-    /// <summary>A folder of the bucket as rclone is told of it.</summary>
-    public string Remote(string path) =>
+    public override string Restore => "Restore-CloneFromS3";
+
+    public override long? Requests => Counted("req");
+
+    public override Command NewJob(CloneShell shell, string name, string source) =>
+        shell.Script("NewS3Job.ps1", "-Name", name, "-Source", source, "-Bucket", Bucket, "-Prefix", name, "-Endpoint", Address);
+
+    public override string Remote(string path) =>
         $":s3,provider=Ceph,access_key_id={Key},secret_access_key={Secret},endpoint='{Address}':{Bucket}/{path}";
-
-    /// <summary>A command of rclone, without a machine's own bundle of authorities, which its client refuses.</summary>
-    public static Command Rclone(params string[] arguments) => new("env", ["-u", "AWS_CA_BUNDLE", "rclone", .. arguments]);
 
     /// <summary>A command of the AWS command line.</summary>
     public Command Aws(params string[] arguments) => new("aws", ["--endpoint-url", Address, .. arguments])
@@ -74,41 +56,18 @@ sealed class S3Server(Workplace place, string folder) : IDisposable
     /// <summary>What it has counted since it began: <c>req</c> are requests, <c>put_b</c> bytes of contents that it was sent.</summary>
     public long Counted(string counter)
     {
-        var text = Timed.Output("ceph", "--admin-daemon", Path.Combine(folder, "client.rgw.a.asok"), "perf", "dump", "rgw")
+        var text = Timed.Output("ceph", "--admin-daemon", Path.Combine(Folder, "client.rgw.a.asok"), "perf", "dump", "rgw")
             ?? throw new InvalidOperationException("the service does not say what it counted");
         using var counts = JsonDocument.Parse(text);
         return counts.RootElement.GetProperty("rgw").GetProperty(counter).GetInt64();
     }
 
-    public void Dispose() => Stop();
-
-    void Stop()
-    {
-        if (process is null) return;
-        process.StandardInput.Close();
-        process.WaitForExit();
-        process.Dispose();
-        process = null;
-    }
-
     /// <summary>Its https port, which nobody uses here, asks for one.</summary>
-    void WriteCertificate()
+    protected override void Prepare()
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(2));
-        File.WriteAllText(Path.Combine(folder, "server.pem"), certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
-    }
-
-    static bool IsThere(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(at => File.Exists(Path.Combine(at, program)));
-
-    static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
-        listeners.ForEach(listener => listener.Stop());
-        return ports;
+        File.WriteAllText(Path.Combine(Folder, "server.pem"), certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Clone.Bench.Machines;
 
 namespace Clone.Bench.Rows;
 
@@ -28,11 +29,15 @@ static class AllRows
         new BlocksRow("blocks-ext4-inplace", inPlace: true, new ChangedRanges(41, 1 << 20)),
         new BlocksRow("pages-xfs", inPlace: false, new ChangedRanges(1000, 4 << 10)),
         new BlocksRow("pages-ext4-inplace", inPlace: true, new ChangedRanges(1000, 4 << 10)),
-        new S3FirstRow("s3-first-5k", Few, S3Rival.Rclone(1.0, "--transfers", "32"), S3Rival.Aws(0.5)),
-        new S3FirstRow("s3-first-1g", OneGiB, S3Rival.Rclone(1.0)),
-        new S3UnchangedRow("s3-unchanged-100k", files: 100_000, folders: 500, S3Rival.Rclone(0.12), S3Rival.Rclone(1.0, "--fast-list", "--size-only")),
-        new S3RestoreRow("s3-restore-5k", Few, S3Rival.RcloneBack(1.1, "--transfers", "32")),
-        new S3RestoreRow("s3-restore-1g", OneGiB, S3Rival.RcloneBack(1.1)),
+        new ObjectFirstRow("s3-first-5k", ObjectService.S3, Few, ObjectRival.Rclone(1.0, "--transfers", "32"), ObjectRival.Aws(0.5)),
+        new ObjectFirstRow("s3-first-1g", ObjectService.S3, OneGiB, ObjectRival.Rclone(1.0)),
+        new ObjectUnchangedRow("s3-unchanged-100k", ObjectService.S3, files: 100_000, folders: 500, ObjectRival.Rclone(0.12), ObjectRival.Rclone(1.0, "--fast-list", "--size-only")),
+        new ObjectRestoreRow("s3-restore-5k", ObjectService.S3, Few, ObjectRival.RcloneBack(1.1, "--transfers", "32")),
+        new ObjectRestoreRow("s3-restore-1g", ObjectService.S3, OneGiB, ObjectRival.RcloneBack(1.1)),
+        new ObjectFirstRow("azure-first-5k", ObjectService.Azure, Few, ObjectRival.Rclone(0, "--transfers", "32")),
+        new ObjectFirstRow("azure-first-1g", ObjectService.Azure, OneGiB, ObjectRival.Rclone(0)),
+        new ObjectUnchangedRow("azure-unchanged-5k", ObjectService.Azure, files: 5_000, folders: 50, ObjectRival.Rclone(0)),
+        new ObjectRestoreRow("azure-restore-5k", ObjectService.Azure, Few, ObjectRival.RcloneBack(0, "--transfers", "32")),
         new MemoryRow("memory-2m", files: 2_000_000, fewerFiles: 200_000),
         new ImportRow("import", mostSeconds: 0.4),
     ];

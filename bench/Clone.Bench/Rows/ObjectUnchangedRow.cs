@@ -1,12 +1,13 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Clone.Bench.Machines;
 using Clone.Bench.Measuring;
 
 namespace Clone.Bench.Rows;
 
 /// <summary>A run to a bucket when nothing has changed.</summary>
-sealed class S3UnchangedRow(string name, int files, int folders, params S3Rival[] rivals) : S3Row(name)
+sealed class ObjectUnchangedRow(string name, ObjectService service, int files, int folders, params ObjectRival[] rivals) : ObjectRow(name, service)
 {
     public override string Title => $"Nothing changed, {files:N0} objects in a bucket";
 
@@ -19,10 +20,10 @@ sealed class S3UnchangedRow(string name, int files, int folders, params S3Rival[
         var source = Directory.CreateDirectory(Path.Combine(ground, "source")).FullName;
         Trees.Make(source, place.Sized(files), place.Sized(folders), 0..64, seed: 20260101);
         var shell = place.Shell.Value.At(Path.Combine(ground, "home"));
-        shell.NewJob(Name, source, Server);
+        Timed.RunOrThrow(Server.NewJob(shell, Name, source));
         Timed.RunOrThrow(shell.Script("Sync.ps1", "-Name", Name, "-Copied", place.Sized(files).ToString()));
         // Both sides of rclone find the same copy, which is made the quickest way.
-        Timed.RunOrThrow(S3Rival.Rclone(0, "--transfers", "64", "--checkers", "64").Copy(Server, source, "peer"));
+        Timed.RunOrThrow(ObjectRival.Rclone(0, "--transfers", "64", "--checkers", "64").Copy(Server, source, "peer"));
         var own = new Side(Side.Own, shell.Script("SyncUnchanged.ps1", "-Name", Name, "-Entries", place.Sized(files).ToString(), "-Scan", "Full"));
         return [Counted(own), .. rivals.Select(rival => rival.Side(Server, source, "peer", () => { }))];
     }

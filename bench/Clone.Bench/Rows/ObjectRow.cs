@@ -6,27 +6,29 @@ using Clone.Bench.Measuring;
 
 namespace Clone.Bench.Rows;
 
-/// <summary>A row over a bucket of a real service on this machine.</summary>
-abstract class S3Row(string name) : Row
+/// <summary>A row over a bucket or container of a real service on this machine.</summary>
+abstract class ObjectRow(string name, ObjectService service) : Row
 {
-    readonly List<S3Server> servers = [];
+    readonly List<ObjectServer> servers = [];
 
     public sealed override string Name => name;
 
     /// <summary>The service, for the page.</summary>
-    protected static string Service =>
-        $"The bucket is one of Ceph's gateway (radosgw {S3Server.Version}, http) on the same two processors, over one object store in memory. ";
+    protected string Service => service.About();
+
+    /// <summary>What holds a copy.</summary>
+    protected string Place => service.Place;
 
     /// <summary>The service.</summary>
-    protected S3Server Server => servers[0];
+    protected ObjectServer Server => servers[0];
 
     /// <summary>Requests that the service counted in each run of Clone's side.</summary>
     protected List<long> Requests { get; } = [];
 
     public sealed override IReadOnlyList<Side> Prepare(Workplace place)
     {
-        if (S3Server.Missing is { } why) return [new Side(Side.Own) { Missing = why }];
-        servers.Add(new S3Server(place, Path.Combine(place.NewFolder(name), "service")));
+        if (service.Missing() is { } why) return [new Side(Side.Own) { Missing = why }];
+        servers.Add(service.Make(place, Path.Combine(place.NewFolder(name), "service")));
         Server.Renew();
         return PrepareSides(place, Path.Combine(place.Folder, name));
     }
@@ -36,6 +38,8 @@ abstract class S3Row(string name) : Row
         foreach (var server in servers) server.Dispose();
         servers.Clear();
     }
+
+    public override IEnumerable<Verdict> Judge(RowResult result) => Verdict.OfTimes(result, service.HasBars);
 
     /// <summary>Makes the trees and says what the sides do.</summary>
     /// <param name="place">Where the benchmarks work.</param>
@@ -51,9 +55,12 @@ abstract class S3Row(string name) : Row
             BeforeEach = () =>
             {
                 side.BeforeEach?.Invoke();
-                before = Server.Counted("req");
+                before = Server.Requests ?? 0;
             },
-            AfterEach = () => Requests.Add(Server.Counted("req") - before),
+            AfterEach = () =>
+            {
+                if (Server.Requests is { } now) Requests.Add(now - before);
+            },
         };
     }
 
