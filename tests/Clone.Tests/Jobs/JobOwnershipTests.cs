@@ -94,7 +94,7 @@ public sealed class JobOwnershipTests : IDisposable
         var other = machine.Folder("other");
         Failing.With(
             ErrorId.CloneDestinationOwnedByOther, () => node.Jobs.Change(job.Id, new JobChanges { Source = other }));
-        Assert.Equal(job, node.Jobs.Find("x") with { HddVolume = job.HddVolume, Disks = job.Disks, Include = job.Include, Exclude = job.Exclude, FilterRule = job.FilterRule, ExcludeAttribute = job.ExcludeAttribute });
+        Assert.Equal(job, node.Jobs.Find("x") with { HddVolume = job.HddVolume, Disks = job.Disks, IncrementalSchedule = job.IncrementalSchedule, FullSchedule = job.FullSchedule, Include = job.Include, Exclude = job.Exclude, FilterRule = job.FilterRule, ExcludeAttribute = job.ExcludeAttribute });
         var changed = node.Jobs.Change(job.Id, new JobChanges { Source = other, TakeOver = TakeOverMode.Adopt });
         Assert.Equal((other, job.Destination), (changed.Source, changed.Destination));
         Assert.Equal((null, null), (changed.DestinationId, changed.SourceVolume));
