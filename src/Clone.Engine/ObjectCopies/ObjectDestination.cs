@@ -31,7 +31,6 @@ sealed class ObjectDestination : IDestination
     readonly ObjectCopier copier;
     readonly UploadJournal uploads;
     bool wasListed;
-    bool hasStored;
 
     /// <summary>Makes it over a store, which it closes.</summary>
     public ObjectDestination(ObjectPlace place)
@@ -235,18 +234,16 @@ sealed class ObjectDestination : IDestination
     {
         memory.Flush();
         if (!memory.HasChanged) return;
-        hasStored = true;
         await new Catalogue(place).WriteAsync(moment, keepsFrom, cancellation).ConfigureAwait(false);
         memory.TellStored();
     }
 
     /// <summary>
-    /// Gives up the uploads of earlier runs that this one had no use for. A run that has learned and changed nothing, where none of
-    /// ours is known, does not ask for those of others.
+    /// Gives up the uploads of earlier runs that this one had no use for. The service is asked each time: an upload whose beginning was
+    /// not answered, or not written down before the machine stopped, is known to it alone.
     /// </summary>
     /// <returns>How many.</returns>
-    public async Task<int> SweepUploadsAsync(DateTimeOffset now, CancellationToken cancellation) =>
-        hasStored || memory.HasChanged || uploads.HasAny() ? await uploads.SweepAsync(now, cancellation).ConfigureAwait(false) : 0;
+    public Task<int> SweepUploadsAsync(DateTimeOffset now, CancellationToken cancellation) => uploads.SweepAsync(now, cancellation);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -42,13 +42,6 @@ sealed class UploadJournal(IObjectStore store, ObjectKeys keys, ISortedTable tab
         return (upload, []);
     }
 
-    /// <summary>Whether any is known.</summary>
-    public bool HasAny()
-    {
-        using var cursor = table.Read();
-        return cursor.MoveNext();
-    }
-
     /// <summary>An upload is completed.</summary>
     public void Forget(EntryPath path) => Write(changes => changes.Delete(EntryOrder.Key(path, EntryKind.File)));
 
