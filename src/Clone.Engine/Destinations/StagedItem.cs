@@ -1,5 +1,6 @@
 using Clone.Engine.Blocks;
 using Clone.Engine.Entries;
+using Clone.Engine.Folders;
 using Clone.Engine.ObjectCopies;
 
 namespace Clone.Engine.Destinations;
@@ -16,8 +17,14 @@ public sealed record StagedItem
     /// <summary>What comes to stand at the destination; its change time, which the new name moves, is not known yet.</summary>
     public required PlacedEntry Placed { get; init; }
 
-    /// <summary>The temporary name in its folder; null when nothing waits (already in place).</summary>
+    /// <summary>The temporary name in its folder; null when nothing waits (already in place), or what waits has no name.</summary>
     public byte[]? TemporaryName { get; init; }
+
+    /// <summary>The open file that has no name yet; null when it has a temporary one, or nothing waits.</summary>
+    internal FileWriter? Unnamed { get; init; }
+
+    /// <summary>Whether anything waits for its name.</summary>
+    internal bool Waits => TemporaryName is not null || Unnamed is not null;
 
     /// <summary>True when something of that name was there to be replaced.</summary>
     public bool Replaces { get; init; }

@@ -46,6 +46,7 @@ public static class CapabilityProbe
         }
         var other = names.Next();
         var clone = names.Next();
+        var late = names.Next();
         try
         {
             var links = TryLink(folder, other);
@@ -57,6 +58,7 @@ public static class CapabilityProbe
                 KeepsLinks = links is not null,
                 KeepsLinkTimes = links is { } link && Math.Abs(link.Modified - Odd) < volume.TimeUnit,
                 ClonesFiles = Clones(folder, name, clone),
+                HasUnnamedFiles = NamesLate(folder, late),
             };
         }
         finally
@@ -64,6 +66,7 @@ public static class CapabilityProbe
             Discard(folder, name);
             Discard(folder, other);
             Discard(folder, clone);
+            Discard(folder, late);
         }
     }
 
@@ -126,6 +129,20 @@ public static class CapabilityProbe
             if (folder.Look(name) is not { } facts) return false;
             using var clone = folder.TryCloneFile(name, facts, newName, CancellationToken.None);
             return clone is not null;
+        }
+        catch (EntryException e) when (IsAnswer(e))
+        {
+            return false;
+        }
+    }
+
+    static bool NamesLate(FolderHandle folder, byte[] name)
+    {
+        try
+        {
+            using var file = folder.TryCreateUnnamed();
+            file?.TakeName(folder, name);
+            return file is not null;
         }
         catch (EntryException e) when (IsAnswer(e))
         {

@@ -16,12 +16,19 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
 {
     const int SmallBuffer = 64 * 1024;
     const int LargeBuffer = 1024 * 1024;
+    const uint ReadAndWrite = 0x1B6; // 0666
 
     /// <summary>What contents pass before they are written; null where nothing holds them up.</summary>
     public BandwidthGate? Gate { get; init; }
 
     /// <summary>Knows the older states of large files; null where nothing is known of them.</summary>
     public StageTargets? Targets { get; init; }
+
+    /// <summary>Makes files that have no name yet; null where that cannot be done.</summary>
+    public UnnamedFiles? Unnamed { get; init; }
+
+    /// <summary>As <see cref="FolderDestination.ModeOfNew"/>.</summary>
+    public uint? ModeOfNew { get; init; }
 
     public StagedItem StageFile(
         IEntryHolder source, EntryPath path, FolderHandle folder, EntryFacts? replaces, byte[] temporary, bool readsBack,
@@ -30,6 +37,7 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
         using var reader = source.OpenFile(path);
         var before = reader.Look();
         using var target = Targets?.Open(reader, path, folder, before, replaces, temporary, cancellation)
+            ?? (replaces is null && !readsBack ? CreateUnnamed(folder, before) : null)
             ?? new StageTarget(folder.CreateFile(temporary), temporary);
         var writer = target.Writer;
         using var hash = readsBack ? new ContentHash() : null;
@@ -50,6 +58,8 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
             checksum = null;
         }
         writer.SetFacets(in after, capabilities.Keeps);
+        if (target.Undo is null && ModeOfNew is { } mode)
+            writer.SetFacets(after with { Attributes = mode & ReadAndWrite }, FacetMask.Attributes);
         if (flushesEach) writer.Flush();
         var stored = writer.Look();
         if (stored.Size != after.Size) throw new EntryException(IoProblem.WrittenWrong, "SIZE", EntryOperation.Write);
@@ -59,7 +69,8 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
             Path = path,
             Source = after,
             Placed = new PlacedEntry(Placement.Written, stored with { Changed = 0 }) { StreamsLeft = keepsStreams ? 0 : streams.Count },
-            TemporaryName = target.Undo is null ? temporary : null,
+            TemporaryName = target.Undo is null && target.Unnamed is null ? temporary : null,
+            Unnamed = target.Unnamed is null ? null : writer,
             Bytes = written,
             Checksum = checksum,
             Blocks = blocks,
@@ -85,6 +96,10 @@ sealed class FileStager(DestinationCapabilities capabilities, bool flushesEach)
             TemporaryName = temporary,
         };
     }
+
+    /// <summary>Small new files need no name while they wait. A large one has one, so that its room can be seen to be taken.</summary>
+    StageTarget? CreateUnnamed(FolderHandle folder, in EntryFacts source) =>
+        source.Size < LargeBuffer && Unnamed?.TryCreate(folder) is { } file ? new StageTarget(file, []) { Unnamed = Unnamed } : null;
 
     static bool IsUnchanged(in EntryFacts before, in EntryFacts after) =>
         before.Kind == EntryKind.File && before.Size == after.Size && before.Modified == after.Modified

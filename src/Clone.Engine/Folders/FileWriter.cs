@@ -1,9 +1,10 @@
 using System;
 using Clone.Engine.Entries;
+using Clone.Engine.Errors;
 
 namespace Clone.Engine.Folders;
 
-/// <summary>An open file at the destination: a new one under its temporary name, or one that is changed in its place. Failures are <see cref="Errors.EntryException"/>.</summary>
+/// <summary>An open file at the destination: a new one under its temporary name or without any, or one that is changed in its place. Failures are <see cref="EntryException"/>.</summary>
 public abstract class FileWriter : IDisposable
 {
     /// <summary>Writes all of the bytes at an offset; an offset past the end leaves a hole.</summary>
@@ -27,6 +28,13 @@ public abstract class FileWriter : IDisposable
 
     /// <summary>Facts from the open handle, as the destination has stored them.</summary>
     public abstract EntryFacts Look();
+
+    /// <summary>
+    /// Gives a file of <see cref="FolderHandle.TryCreateUnnamed"/> its name, in one step, in a folder of the same volume. A
+    /// taken name is a failure (AlreadyExists), and the file stays without one.
+    /// </summary>
+    public virtual void TakeName(FolderHandle folder, ReadOnlySpan<byte> name) =>
+        throw new EntryException(IoProblem.NotSupported, "UNNAMED", EntryOperation.Rename);
 
     /// <summary>Brings the contents to the disk now.</summary>
     public abstract void Flush();

@@ -21,8 +21,6 @@ public sealed class FolderDestination : IDestination
     /// <summary>On Unix the bits that let us write into a folder until its own mode is set; none on Windows.</summary>
     static readonly uint OwnerMayAll = Path.DirectorySeparatorChar == '/' ? 0x1C0u : 0u;
 
-    const uint ReadAndWrite = 0x1B6; // 0666
-
     /// <summary>Below this number of items a second thread costs more than it saves.</summary>
     const int FewestForTwo = 256;
 
@@ -31,6 +29,7 @@ public sealed class FolderDestination : IDestination
     readonly bool flushesEach;
     readonly NameClaim claim;
     readonly SpelledFolders spelled;
+    readonly UnnamedFiles? unnamed;
     FileStager? stager;
 
     /// <summary>Takes the open root over.</summary>
@@ -43,6 +42,7 @@ public sealed class FolderDestination : IDestination
         spelled = new SpelledFolders(tree);
         this.names = names;
         Capabilities = capabilities;
+        unnamed = capabilities.HasUnnamedFiles ? new UnnamedFiles(OpenFiles.Most() / UnnamedFiles.ShareOfOpenFiles) : null;
         try
         {
             flushesEach = !root.FlushVolume();
@@ -165,8 +165,6 @@ public sealed class FolderDestination : IDestination
             var staged = facts.Kind == EntryKind.Link
                 ? Stager.StageLink(source, path, parent.Folder, name, Rules, facts)
                 : Stager.StageFile(source, path, parent.Folder, replaces, name, ReadsBack?.Invoke() == true, onBytes, cancellation);
-            if (facts.Kind == EntryKind.File && staged.Undo is null && ModeOfNew is { } mode)
-                parent.Folder.SetFacets(name, facts with { Attributes = mode & ReadAndWrite }, FacetMask.Attributes);
             return new(staged with { Replaces = replaces is not null });
         }
         catch
@@ -179,7 +177,7 @@ public sealed class FolderDestination : IDestination
     /// <inheritdoc/>
     public async ValueTask CommitAsync(IReadOnlyList<StagedItem> items, Action<StagedItem, EntryException?> onItem)
     {
-        var naming = new FolderNaming(tree, Kept, Undo, names);
+        var naming = new FolderNaming(tree, Kept, Undo, names, unnamed);
         var failure = naming.NoteCreated(items) ?? Flush();
         // Where case is folded the order decides which of two spellings gets a name.
         if (items.Count < FewestForTwo || Capabilities.FoldsCase)
@@ -298,6 +296,8 @@ public sealed class FolderDestination : IDestination
     FileStager Stager => stager ??= new FileStager(Capabilities, flushesEach)
     {
         Gate = Gate,
+        Unnamed = unnamed,
+        ModeOfNew = ModeOfNew,
         Targets = Blocks is null ? null : new StageTargets(Blocks, Undo, Capabilities),
     };
 

@@ -45,6 +45,13 @@ public abstract class FolderHandle : IDisposable
     public abstract FileWriter CreateFile(ReadOnlySpan<byte> name);
 
     /// <summary>
+    /// Makes a new file that has no name until <see cref="FileWriter.TakeName"/>, and is gone when it is closed before; for the
+    /// rest as <see cref="CreateFile"/>.
+    /// </summary>
+    /// <returns>Null where the file system holds no such files, or cannot make one now.</returns>
+    public virtual FileWriter? TryCreateUnnamed() => null;
+
+    /// <summary>
     /// Makes a folder. Unix: open to its owner alone until its facets are set; Windows: with the rights that this
     /// folder hands down. A taken name is a failure.
     /// </summary>

@@ -15,7 +15,8 @@ namespace Clone.Engine.Folders;
 /// <param name="kept">Keeps what is replaced; null where nothing is to be kept.</param>
 /// <param name="undo">Journals of files that are changed in their places; null where none is.</param>
 /// <param name="names">The temporary names of the run.</param>
-sealed class FolderNaming(FolderTree tree, KeptFiles? kept, UndoFolder? undo, TemporaryNames names)
+/// <param name="unnamed">Counts the files without a name; null where there are none.</param>
+sealed class FolderNaming(FolderTree tree, KeptFiles? kept, UndoFolder? undo, TemporaryNames names, UnnamedFiles? unnamed)
 {
     /// <summary>Names some of them, and tells of each.</summary>
     public void Name(
@@ -28,6 +29,11 @@ sealed class FolderNaming(FolderTree tree, KeptFiles? kept, UndoFolder? undo, Te
             {
                 if (failed is null) failed = Name(items[i], name);
                 else Discard(items[i], name);
+            }
+            else if (items[i].Unnamed is { } file)
+            {
+                if (failed is null) failed = NameFirst(items[i], file);
+                unnamed!.Close(file);
             }
             else if (items[i].Undo is { } journal)
             {
@@ -53,7 +59,7 @@ sealed class FolderNaming(FolderTree tree, KeptFiles? kept, UndoFolder? undo, Te
 
     /// <summary>Takes down which of them are new; why that cannot be done, and so none may get its name; null when it is.</summary>
     public EntryException? NoteCreated(IReadOnlyList<StagedItem> items) =>
-        kept?.NoteCreated(items.Where(item => !item.Replaces && item.TemporaryName is not null).Select(item => item.Path));
+        kept?.NoteCreated(items.Where(item => !item.Replaces && item.Waits).Select(item => item.Path));
 
     EntryException? Name(StagedItem item, byte[] temporary)
     {
@@ -77,6 +83,40 @@ sealed class FolderNaming(FolderTree tree, KeptFiles? kept, UndoFolder? undo, Te
         {
             return e;
         }
+    }
+
+    EntryException? NameFirst(StagedItem item, FileWriter file)
+    {
+        try
+        {
+            using var parent = OpenParent(tree, item.Path);
+            file.TakeName(parent.Folder, item.Path.Name);
+            return null;
+        }
+        catch (EntryException e) when (e.Problem == IoProblem.AlreadyExists)
+        {
+            return NameOver(item, file);
+        }
+        catch (EntryException e)
+        {
+            return e;
+        }
+    }
+
+    /// <summary>Only under a name of its own can a file take the place of what somebody has put there since it was listed.</summary>
+    EntryException? NameOver(StagedItem item, FileWriter file)
+    {
+        var temporary = names.Next();
+        try
+        {
+            using var parent = OpenParent(tree, item.Path);
+            file.TakeName(parent.Folder, temporary);
+        }
+        catch (EntryException e)
+        {
+            return e;
+        }
+        return Name(item, temporary);
     }
 
     /// <summary>What could not be flushed gives its room back before it is tried again.</summary>

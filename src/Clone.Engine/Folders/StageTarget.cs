@@ -24,13 +24,17 @@ sealed class StageTarget(FileWriter writer, byte[] name) : IDisposable
     /// <summary>Where that journal lies.</summary>
     public UndoFolder? UndoFolder { get; init; }
 
-    /// <summary>Set when everything is in it; else what was changed is put back.</summary>
+    /// <summary>Counts it among the files without a name; null when it has one.</summary>
+    public UnnamedFiles? Unnamed { get; init; }
+
+    /// <summary>Set when everything is in it; else what was changed is put back. A file without a name then stays open.</summary>
     public bool IsComplete { get; set; }
 
     /// <summary>Closes the file.</summary>
     public void Dispose()
     {
-        writer.Dispose();
+        if (Unnamed is null) writer.Dispose();
+        else if (!IsComplete) Unnamed.Close(writer);
         Undo?.Dispose();
         if (Undo is null || IsComplete) return;
         try

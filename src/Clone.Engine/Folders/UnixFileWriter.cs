@@ -62,6 +62,10 @@ sealed unsafe class UnixFileWriter(Descriptor file) : FileWriter
     /// <inheritdoc/>
     public override EntryFacts Look() => UnixOpen.Stat(file, Statx.MaskOfFacts).ToFacts();
 
+    /// <inheritdoc/>
+    public override void TakeName(FolderHandle folder, ReadOnlySpan<byte> name) =>
+        UnixRename.NameFirst(file, ((UnixFolderHandle)folder).Descriptor, name);
+
     /// <summary>
     /// Brings the contents to the disk. fdatasync is enough: contents and length cannot be had in any other way, while
     /// mode and times reach the disk no later than the rename that follows them, and should they be lost, the next run

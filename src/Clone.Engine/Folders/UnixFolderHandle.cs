@@ -56,6 +56,18 @@ sealed unsafe class UnixFolderHandle(Descriptor folder) : FolderHandle
     public override FileWriter CreateFile(ReadOnlySpan<byte> name) => new UnixFileWriter(Create(name));
 
     /// <inheritdoc/>
+    public override FileWriter? TryCreateUnnamed()
+    {
+        var here = stackalloc byte[] { (byte)'.', 0 };
+        var flags = Libc.OpenWrite | Libc.OpenUnnamed | Libc.OpenFolder | Libc.OpenCloseOnExec;
+        int number;
+        while ((number = Libc.Open(folder, here, flags, OwnerOnlyFile)) < 0)
+            // Whatever it is, a file that is to have a name meets it too, and tells.
+            if (Errno.Last != Errno.Interrupted) return null;
+        return new UnixFileWriter(new Descriptor(number));
+    }
+
+    /// <inheritdoc/>
     public override FileWriter? TryCloneFile(
         ReadOnlySpan<byte> name, in EntryFacts expected, ReadOnlySpan<byte> newName, CancellationToken cancellation)
     {

@@ -60,6 +60,31 @@ static unsafe class UnixRename
         return true;
     }
 
+    /// <summary>Gives a file without a name its first one. A taken name is a failure.</summary>
+    public static void NameFirst(Descriptor file, Descriptor folder, ReadOnlySpan<byte> name)
+    {
+        var z = stackalloc byte[NameBytes.Room(name, Operation)];
+        NameBytes.Fill(name, z);
+        byte empty = 0;
+        while (Libc.CreateHardLink(file, &empty, folder, z, Libc.AtEmptyPath) < 0)
+        {
+            // Before Linux 6.10 that needs a capability (CAP_DAC_READ_SEARCH), and ENOENT says so; open(2) tells the other way.
+            if (Errno.Last == Errno.NotFound)
+            {
+                NameByProcPath(file, folder, z);
+                return;
+            }
+            Errno.ThrowUnlessInterruptedNaming(Operation);
+        }
+    }
+
+    static void NameByProcPath(Descriptor file, Descriptor folder, byte* z)
+    {
+        fixed (byte* path = UnixOpen.ProcPath(file))
+            while (Libc.CreateHardLink(Libc.AtCurrentFolder, path, folder, z, Libc.AtSymlinkFollow) < 0)
+                Errno.ThrowUnlessInterruptedNaming(Operation);
+    }
+
     static void RenameWithoutFlag(
         Descriptor folder, ReadOnlySpan<byte> name, Descriptor newFolder, ReadOnlySpan<byte> newName)
     {

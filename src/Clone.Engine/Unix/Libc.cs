@@ -17,6 +17,7 @@ static unsafe class Libc
     public const int AtCurrentFolder = -100;
     public const int AtSymlinkNoFollow = 0x100;
     public const int AtRemoveDir = 0x200;
+    public const int AtSymlinkFollow = 0x400;
     public const int AtNoAutomount = 0x800;
     public const int AtEmptyPath = 0x1000;
 
@@ -27,6 +28,12 @@ static unsafe class Libc
     public const int OpenNoAccessTime = 0x40000;
     public const int OpenCloseOnExec = 0x80000;
     public const int OpenPath = 0x200000;
+
+    /// <summary>__O_TMPFILE, which stands with O_DIRECTORY: https://man7.org/linux/man-pages/man2/open.2.html.</summary>
+    public const int OpenUnnamed = 0x400000;
+
+    /// <summary>RLIMIT_NOFILE: https://man7.org/linux/man-pages/man2/getrlimit.2.html.</summary>
+    public const int LimitOfOpenFiles = 7;
 
     public const uint RenameNoReplace = 1;
     public const int SeekSet = 0;
@@ -161,6 +168,13 @@ static unsafe class Libc
 
     [DllImport("libc", EntryPoint = "linkat", SetLastError = true)]
     public static extern int CreateHardLink(Descriptor folder, byte* name, Descriptor newFolder, byte* newName, int flags);
+
+    [DllImport("libc", EntryPoint = "linkat", SetLastError = true)]
+    public static extern int CreateHardLink(int folder, byte* name, Descriptor newFolder, byte* newName, int flags);
+
+    /// <summary>getrlimit(2): two numbers, the limit and what it can be raised to.</summary>
+    [DllImport("libc", EntryPoint = "getrlimit", SetLastError = true)]
+    public static extern int GetLimit(int resource, ulong* limits);
 
     [DllImport("libc", EntryPoint = "readlinkat", SetLastError = true)]
     public static extern nint ReadLink(Descriptor folder, byte* name, byte* buffer, nint size);

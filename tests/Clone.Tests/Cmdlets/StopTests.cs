@@ -17,6 +17,7 @@ public sealed class StopTests : IDisposable
     // Wine takes its time for each.
     static readonly int Files = OperatingSystem.IsWindows() ? 2_000 : 6_000;
     const int NameLength = 8;
+    const string New = "other contents";
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     readonly ModuleRunspace module = new();
@@ -27,6 +28,9 @@ public sealed class StopTests : IDisposable
     public void A_run_that_is_stopped_is_recorded_as_aborted_and_the_next_one_goes_on()
     {
         var folders = Large();
+        Assert.Equal("Succeeded", module.Run("Start-CloneSync Data").Single().Get("Result"));
+        // Files that take the place of others have names while they wait.
+        foreach (var file in Directory.EnumerateFiles(folders.Source, "*", SearchOption.AllDirectories)) File.WriteAllText(file, New);
         using (var run = module.Prepare("Start-CloneSync Data"))
         {
             var output = new PSDataCollection<PSObject>();
@@ -39,11 +43,12 @@ public sealed class StopTests : IDisposable
         var aborted = module.Run("Get-CloneSync Data").Single();
         Assert.Equal("Aborted", aborted.Get("Result"));
         Assert.Equal(13, aborted.Get("ExitCode"));
-        Assert.InRange(Names(folders.Destination).Count(name => name.Length == NameLength), 0, Files - 1);
+        Assert.InRange(Replaced(folders.Destination), 0, Files - 1);
 
         var next = module.Run("Start-CloneSync Data").Single();
         Assert.Equal("Succeeded", next.Get("Result"));
         Assert.Equal(Names(folders.Source), Names(folders.Destination));
+        Assert.Equal(Files, Replaced(folders.Destination));
     }
 
     [Fact]
@@ -126,7 +131,7 @@ public sealed class StopTests : IDisposable
 
     JobFolders Large()
     {
-        var folders = module.Job("Data");
+        var folders = module.Job("Data", "-MaxChangePercent 100");
         for (var i = 0; i < Files; i++) folders.Write(Path.Combine((i % 50).ToString("00"), i.ToString("00000")), "contents");
         return folders;
     }
@@ -134,6 +139,10 @@ public sealed class StopTests : IDisposable
     /// <summary>How many files wait at the destination for their names.</summary>
     static int Temporary(string folder) =>
         Directory.Exists(folder) ? Names(folder).Count(name => name.Length != NameLength) : 0;
+
+    /// <summary>How many files there have their new contents.</summary>
+    static int Replaced(string folder) =>
+        Names(folder).Count(name => name.Length == NameLength && new FileInfo(Path.Combine(folder, name)).Length == New.Length);
 
     static string[] Names(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)

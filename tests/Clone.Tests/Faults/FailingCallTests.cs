@@ -47,6 +47,8 @@ public sealed class FailingCallTests(ITestOutputHelper output)
     [InlineData("mkdirat", "ENOSPC", 40)]
     [InlineData("renameat2,renameat,rename", "EACCES", 40)]
     [InlineData("renameat2,renameat,rename", "EIO", 40)]
+    [InlineData("linkat", "EIO", 40)]
+    [InlineData("linkat", "ENOENT", 4)]
     [InlineData("unlinkat,unlink", "EACCES", 20)]
     [InlineData("getdents64", "EIO", 20)]
     [InlineData("statx", "EIO", 40)]

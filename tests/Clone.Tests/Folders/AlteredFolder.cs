@@ -8,7 +8,8 @@ namespace Clone.Tests.Folders;
 /// <summary>A folder of an <see cref="AlteredPlatform"/>.</summary>
 sealed class AlteredFolder(FolderHandle real, string path, AlteredPlatform platform) : FolderHandle
 {
-    FolderHandle Real => real;
+    /// <summary>The folder of the machine.</summary>
+    public FolderHandle Real => real;
 
     public override FolderHandle OpenFolder(ReadOnlySpan<byte> name) => new AlteredFolder(real.OpenFolder(name), Below(name), platform);
 
@@ -31,6 +32,9 @@ sealed class AlteredFolder(FolderHandle real, string path, AlteredPlatform platf
     }
 
     public override FileWriter CreateFile(ReadOnlySpan<byte> name) => real.CreateFile(name);
+
+    public override FileWriter? TryCreateUnnamed() =>
+        platform.HasUnnamedFiles && real.TryCreateUnnamed() is { } file ? new AlteredWriter(file, platform) : null;
 
     public override void CreateFolder(ReadOnlySpan<byte> name) => real.CreateFolder(name);
 

@@ -24,6 +24,9 @@ sealed class AlteredPlatform(string root) : FolderPlatform
     /// <summary>Whether a file can have a second name.</summary>
     public bool HasHardLinks { get; init; } = true;
 
+    /// <summary>Whether a file can be written before it has any name.</summary>
+    public bool HasUnnamedFiles { get; init; } = true;
+
     /// <summary>What the volume is told to be.</summary>
     public Func<VolumeFacts, VolumeFacts> Volume { get; init; } = facts => facts;
 

@@ -19,6 +19,7 @@ public sealed class FolderDestinationTests : IDisposable
     readonly SourceFolder source;
     readonly string place;
     bool cannotFlush;
+    bool holdsUnnamed;
 
     public FolderDestinationTests()
     {
@@ -34,9 +35,12 @@ public sealed class FolderDestinationTests : IDisposable
         folder.Dispose();
     }
 
-    [Fact]
-    public async Task A_group_is_flushed_before_the_first_of_it_gets_its_name()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_group_is_flushed_before_the_first_of_it_gets_its_name(bool unnamed)
     {
+        holdsUnnamed = unnamed;
         File.WriteAllText(Path.Combine(place, "b"), "old");
         await using var destination = Open();
         var staged = await StageAllAsync(destination);
@@ -49,9 +53,12 @@ public sealed class FolderDestinationTests : IDisposable
         Assert.Equal("b", File.ReadAllText(Path.Combine(place, "b")));
     }
 
-    [Fact]
-    public async Task What_cannot_be_flushed_gets_no_name()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_cannot_be_flushed_gets_no_name(bool unnamed)
     {
+        holdsUnnamed = unnamed;
         File.WriteAllText(Path.Combine(place, "b"), "old");
         await using var destination = Open();
         var staged = await StageAllAsync(destination);
@@ -96,7 +103,7 @@ public sealed class FolderDestinationTests : IDisposable
             },
         };
         var root = platform.OpenRoot(place);
-        return new FolderDestination(root, CapabilityProbe.Guess(root.Volume()), new TemporaryNames(Guid.NewGuid()));
+        return new FolderDestination(root, CapabilityProbe.Guess(root.Volume()) with { HasUnnamedFiles = holdsUnnamed }, new TemporaryNames(Guid.NewGuid()));
     }
 
     async Task<List<StagedItem>> StageAllAsync(FolderDestination destination)

@@ -50,6 +50,9 @@ sealed class MemoryDisk
     /// <summary>Files can take the contents of others over without copying them.</summary>
     public bool Clones { get; init; } = true;
 
+    /// <summary>Files can be written before they have any name.</summary>
+    public bool HoldsUnnamed { get; init; }
+
     /// <summary>How many have.</summary>
     public int Cloned { get; set; }
 
@@ -117,6 +120,32 @@ sealed class MemoryDisk
         };
         Link(folder, name, entry);
         return entry;
+    }
+
+    /// <summary>Makes a file without a name.</summary>
+    public MemoryEntry CreateUnnamed(MemoryEntry folder)
+    {
+        RequireLiving(folder, EntryOperation.Write);
+        var now = Stored(Now());
+        return new MemoryEntry(EntryKind.File, ++lastId) { Mode = 0x180, Modified = now, Changed = now, Born = now };
+    }
+
+    /// <summary>Gives a file its first name; a taken one is a failure.</summary>
+    public void NameFirst(MemoryEntry file, MemoryEntry folder, string name)
+    {
+        RequireLiving(folder, EntryOperation.Rename);
+        if (file.Parent is not null) throw new EntryException(IoProblem.NotFound, "ENOENT", EntryOperation.Rename);
+        if (Find(folder, name) is not null) throw new EntryException(IoProblem.AlreadyExists, "EEXIST", EntryOperation.Rename);
+        var before = undo.Count;
+        Link(folder, name, file);
+        Join(before);
+    }
+
+    /// <summary>A file that was closed before it had a name gives its room back.</summary>
+    public void Forget(MemoryEntry file)
+    {
+        Room += file.Content.Length;
+        unflushed.Remove(file);
     }
 
     public void Remove(MemoryEntry entry)

@@ -75,6 +75,20 @@ sealed class MemoryFolder : FolderHandle
             new MemoryWriter(platform.Watch, disk, disk.Create(folder, text, EntryKind.File, [], EntryOperation.Write)));
     }
 
+    public override FileWriter? TryCreateUnnamed() => !disk.HoldsUnnamed ? null : Do<FileWriter>(
+        EntryOperation.Write, null, () => new UnnamedWriter(platform.Watch, disk, disk.CreateUnnamed(folder), folder.Path));
+
+    /// <summary>Gives a file without a name its first one in this folder.</summary>
+    public void Name(MemoryEntry file, ReadOnlySpan<byte> name)
+    {
+        var text = NameOf(name);
+        Do(EntryOperation.Rename, text, () =>
+        {
+            disk.NameFirst(file, folder, text);
+            return true;
+        });
+    }
+
     public override FileWriter? TryCloneFile(
         ReadOnlySpan<byte> name, in EntryFacts expected, ReadOnlySpan<byte> newName, CancellationToken cancellation)
     {

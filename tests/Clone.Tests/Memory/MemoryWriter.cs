@@ -6,9 +6,11 @@ using Clone.Engine.Folders;
 namespace Clone.Tests.Memory;
 
 /// <summary>A file of a <see cref="MemoryDisk"/>, open for writing: a new one, or one that is changed in its place.</summary>
-sealed class MemoryWriter(IMemoryWatch watch, MemoryDisk disk, MemoryEntry file) : FileWriter
+class MemoryWriter(IMemoryWatch watch, MemoryDisk disk, MemoryEntry file, string path) : FileWriter
 {
-    readonly string path = file.Path;
+    public MemoryWriter(IMemoryWatch watch, MemoryDisk disk, MemoryEntry file) : this(watch, disk, file, file.Path)
+    {
+    }
 
     public override void Write(ReadOnlySpan<byte> bytes, long offset)
     {

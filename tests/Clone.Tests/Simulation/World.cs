@@ -36,6 +36,7 @@ sealed class World : SimulatedMachine
             TimeUnit = profile == 8 ? 2 * TimeSpan.TicksPerSecond : 1,
             FlushesWhole = profile != 9,
             Clones = clones,
+            HoldsUnnamed = profile % 2 == 1,
         };
         ChangesInPlace = !clones && Random.Next(4) > 0;
         ListsIndex = Random.Next(3) == 0;
