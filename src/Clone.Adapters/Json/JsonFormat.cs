@@ -25,11 +25,16 @@ sealed class JsonFormat : IJsonFormat
     readonly JavaScriptEncoder encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
     readonly JsonSerializerOptions options;
 
-    public JsonFormat()
+    public JsonFormat() : this(Describer())
+    {
+    }
+
+    /// <summary>Takes shapes as they are described.</summary>
+    public JsonFormat(IJsonTypeInfoResolver shapes)
     {
         options = new JsonSerializerOptions
         {
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+            TypeInfoResolver = shapes,
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = encoder,
@@ -67,6 +72,12 @@ sealed class JsonFormat : IJsonFormat
         using (var writer = new Utf8JsonWriter(stream, format)) JsonSerializer.Serialize(writer, value, options);
         return stream.ToArray();
     }
+
+#if NETFRAMEWORK
+    static DefaultJsonTypeInfoResolver Describer() => new();
+#else
+    static RecordResolver Describer() => new();
+#endif
 
     /// <summary>"Line 3, position 7, $.jobs[0].name: …", counted from 1.</summary>
     static string Describe(JsonException e)

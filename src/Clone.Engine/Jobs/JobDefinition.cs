@@ -51,7 +51,7 @@ public sealed record JobDefinition
     public string DestinationName { get; init; } = "";
 
     /// <summary>Hdd: full path of the destination, the folder of that name in the base folder.</summary>
-    public string Destination => HddBaseFolder is null ? "" : FolderPaths.Join(HddBaseFolder, DestinationName);
+    public string Destination => HddBaseFolder is null or "" ? "" : FolderPaths.Join(HddBaseFolder, DestinationName);
 
     /// <summary>S3: the bucket that holds the destination; null for other kinds.</summary>
     public JobBucket? Bucket { get; init; }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Clone.Engine;
+using Clone.Engine.Entries;
 using Clone.Engine.Errors;
 using Clone.Engine.Folders;
 using Clone.Engine.Jobs;
@@ -263,8 +264,10 @@ public sealed class RestoreGuardTests : IDisposable
         var watched = new AlteredPlatform(copied.Mirror.Place) { BeforeRename = names.Enqueue };
         using var node = CloneNode.Open(copied.Mirror.Options with { Platform = watched });
         Assert.Equal(RunResult.Succeeded, (await copied.RestoreAsync(node: node)).Result);
-        Assert.Equal(62, names.Count);
-        Assert.All(names.Skip(32), name => Assert.StartsWith("a", name, StringComparison.Ordinal));
+        // Before it begins, a file without a name may get one for trial.
+        var given = names.Where(name => !TemporaryName.Is(Wtf8.Encode(name))).ToArray();
+        Assert.Equal(62, given.Length);
+        Assert.All(given.Skip(32), name => Assert.StartsWith("a", name, StringComparison.Ordinal));
     }
 
     async Task PrepareAsync()
