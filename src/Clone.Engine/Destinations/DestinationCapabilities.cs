@@ -41,6 +41,9 @@ public sealed record DestinationCapabilities
     /// <summary>Whether a new file can take over the contents of another without their being sent (a clone, a copy within a server).</summary>
     public bool ClonesFiles { get; init; }
 
+    /// <summary>Whether the disk may be pulled at any moment: what is written to it is then flushed file by file, too.</summary>
+    public bool IsRemovable { get; init; }
+
     /// <summary>Whether a new file can be written before it has any name.</summary>
     public bool HasUnnamedFiles { get; init; }
 

@@ -29,6 +29,7 @@ public static class CapabilityProbe
         KeepsLinkTimes = !IsFat(volume),
         HasLastingFileIds = volume.HasLastingFileIds,
         MaxFileSize = volume.MaxFileSize,
+        IsRemovable = volume.IsRemovable,
     };
 
     /// <summary>Tries everything in a folder that belongs to Clone; nothing stays, not even of a trial that was cut off.</summary>

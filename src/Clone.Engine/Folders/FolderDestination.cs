@@ -27,6 +27,7 @@ public sealed class FolderDestination : IDestination
     readonly FolderTree tree;
     readonly TemporaryNames names;
     readonly bool flushesEach;
+    readonly UnflushedNames? unflushed;
     readonly NameClaim claim;
     readonly SpelledFolders spelled;
     readonly UnnamedFiles? unnamed;
@@ -45,7 +46,9 @@ public sealed class FolderDestination : IDestination
         unnamed = capabilities.HasUnnamedFiles ? new UnnamedFiles(OpenFiles.Most() / UnnamedFiles.ShareOfOpenFiles) : null;
         try
         {
-            flushesEach = !root.FlushVolume();
+            var flushesWhole = root.FlushVolume();
+            flushesEach = !flushesWhole || capabilities.IsRemovable;
+            unflushed = flushesWhole ? null : new UnflushedNames(tree);
         }
         catch
         {
@@ -140,6 +143,9 @@ public sealed class FolderDestination : IDestination
             how = NameClaim.TakeFolder(tree, source, parent.Folder, path, e);
             if (how == Placement.Renamed) spelled.Forget();
         }
+        // One of that name may have been open until somebody removed it.
+        if (how == Placement.Written) tree.Forget(path);
+        unflushed?.Add(path.Parent);
         var open = facts with { Attributes = facts.Attributes | OwnerMayAll };
         var mask = Capabilities.Keeps & (FacetMask.Attributes | FacetMask.Owner);
         if (mask != FacetMask.None) parent.Folder.SetFacets(path.Name, in open, mask);
@@ -167,6 +173,12 @@ public sealed class FolderDestination : IDestination
                 : Stager.StageFile(source, path, parent.Folder, replaces, name, ReadsBack?.Invoke() == true, onBytes, cancellation);
             return new(staged with { Replaces = replaces is not null });
         }
+        catch (EntryException e) when (e is { Problem: IoProblem.NotFound, Operation: EntryOperation.Write or EntryOperation.CreateLink })
+        {
+            // The folder is gone, though it is still open.
+            tree.Forget(path.Parent);
+            throw new EntryException(IoProblem.ParentMissing, e.Code, e.Operation, e);
+        }
         catch
         {
             FolderNaming.Discard(parent.Folder, name, names);
@@ -177,6 +189,7 @@ public sealed class FolderDestination : IDestination
     /// <inheritdoc/>
     public async ValueTask CommitAsync(IReadOnlyList<StagedItem> items, Action<StagedItem, EntryException?> onItem)
     {
+        if (unflushed is not null) onItem = Noting(unflushed, onItem);
         var naming = new FolderNaming(tree, Kept, Undo, names, unnamed);
         var failure = naming.NoteCreated(items) ?? Flush();
         // Where case is folded the order decides which of two spellings gets a name.
@@ -202,7 +215,7 @@ public sealed class FolderDestination : IDestination
     /// <inheritdoc/>
     public ValueTask MoveAsync(IReadOnlyList<EntryMove> moves, Action<EntryMove, EntryFacts?> onItem)
     {
-        new FolderMover(tree, spelled, Capabilities, Kept).Move(moves, onItem);
+        new FolderMover(tree, spelled, Capabilities, Kept).Move(moves, unflushed is null ? onItem : Noting(unflushed, onItem));
         return default;
     }
 
@@ -254,6 +267,7 @@ public sealed class FolderDestination : IDestination
         try
         {
             Remove(parent.Folder, path, now);
+            unflushed?.Add(path.Parent);
             return new(RemovalOutcome.Removed);
         }
         catch (EntryException e) when (e.Problem == IoProblem.NotFound)
@@ -282,7 +296,12 @@ public sealed class FolderDestination : IDestination
     }
 
     /// <inheritdoc/>
-    public ValueTask FlushAsync() => Flush() is { } failure ? throw failure : default;
+    public ValueTask FlushAsync()
+    {
+        if (Flush() is { } failure) throw failure;
+        unflushed?.Flush();
+        return default;
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -299,6 +318,22 @@ public sealed class FolderDestination : IDestination
         Unnamed = unnamed,
         ModeOfNew = ModeOfNew,
         Targets = Blocks is null ? null : new StageTargets(Blocks, Undo, Capabilities),
+    };
+
+    static Action<StagedItem, EntryException?> Noting(UnflushedNames unflushed, Action<StagedItem, EntryException?> onItem) => (item, failure) =>
+    {
+        if (failure is null && item.Waits) unflushed.Add(item.Path.Parent);
+        onItem(item, failure);
+    };
+
+    static Action<EntryMove, EntryFacts?> Noting(UnflushedNames unflushed, Action<EntryMove, EntryFacts?> onItem) => (move, facts) =>
+    {
+        if (facts is not null)
+        {
+            unflushed.Add(move.From.Parent);
+            unflushed.Add(move.To.Parent);
+        }
+        onItem(move, facts);
     };
 
     /// <summary>Opens a folder; null when it is gone, and all that was in it.</summary>

@@ -47,6 +47,7 @@ sealed unsafe class UnixVolume(Descriptor entry)
             FoldsCase = known.FoldsCase,
             HasLastingFileIds = known.HasLastingFileIds,
             MaxFileSize = known.MaxFileSize,
+            IsRemovable = IsRemovable(mount),
         };
     }
 
@@ -63,6 +64,14 @@ sealed unsafe class UnixVolume(Descriptor entry)
         if (ids.Count == 0 && mount is not null && !IsDevice(mount))
             ids.Add("share:" + mount.FileSystem + ':' + mount.Source.Replace('|', '/') + mount.Root.Replace('|', '/'));
         return string.Join("|", ids);
+    }
+
+    /// <summary>As the kernel says of the disk, or of the one that the partition lies on: https://www.kernel.org/doc/Documentation/ABI/stable/sysfs-block.</summary>
+    bool IsRemovable(UnixMount? mount)
+    {
+        var stat = UnixOpen.Stat(entry, Statx.MaskOfFacts);
+        var device = mount is not null && IsDevice(mount) ? DeviceNumber(mount.Source) : null;
+        return RemovableDisk.Is("/sys", device ?? (stat.DeviceMajor, stat.DeviceMinor));
     }
 
     StatFs Stat()

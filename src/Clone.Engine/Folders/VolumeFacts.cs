@@ -25,6 +25,9 @@ public sealed record VolumeFacts
     /// <summary>True when files and folders have named streams (NTFS, ReFS).</summary>
     public bool HasStreams { get; init; }
 
+    /// <summary>True for disks that are made to be pulled: sticks, cards, disks of USB as far as the system calls them so.</summary>
+    public bool IsRemovable { get; init; }
+
     /// <summary>Largest file in bytes (FAT32: 4 GiB - 1).</summary>
     public long MaxFileSize { get; init; } = long.MaxValue;
 

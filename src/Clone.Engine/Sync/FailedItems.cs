@@ -10,11 +10,8 @@ namespace Clone.Engine.Sync;
 /// </summary>
 sealed class FailedItems(ISortedTable table)
 {
-    /// <summary>
-    /// More are not kept: below the number from which replacements are judged by their share, so that none is made here
-    /// that the guard would refuse.
-    /// </summary>
-    public const int Most = Guard.ChangePercentCountsFrom - 1;
+    /// <summary>More are not kept: they are held in memory, and where so many failed it was no matter of single files.</summary>
+    public const int Most = 1000;
 
     readonly TableChanges changes = new();
     int count;

@@ -30,6 +30,7 @@ sealed class SyncPass
     readonly FileMoveStage fileMoves;
     readonly FolderMoveStage folderMoves;
     readonly HashSet<EntryPath> unreadable = [];
+    readonly HashSet<EntryPath> failedBefore = [];
     long sentBeforeMarch;
     bool sortsSource;
     bool sortsDestination;
@@ -87,7 +88,7 @@ sealed class SyncPass
 
     /// <summary>
     /// What the last run could not transfer comes first, while whoever was in the way may be gone. What fails here is
-    /// met again, and told of, by the march.
+    /// met again, and told of, by the march. Replacements wait for the guard as all do, and are then the first of them.
     /// </summary>
     async Task TryFailedAsync(CancellationToken cancellation)
     {
@@ -104,6 +105,7 @@ sealed class SyncPass
             await foreach (var item in march.ReadAsync(cancellation).ConfigureAwait(false))
             {
                 if (item.Step is not (PlanStep.Create or PlanStep.Replace or PlanStep.SettleFolder)) continue;
+                if (IsGuarded(item) && failedBefore.Add(item.Path)) continue;
                 if (item.Step != PlanStep.SettleFolder) desk.Score.AddPlanned(item.Source.Kind == EntryKind.File ? item.Source.Size : 0);
                 if (item.Step == PlanStep.Create && desk.Destination.Capabilities.FoldsCase) spools.Names.Add(item.Path, item.Source.Kind);
                 await transfers.TakeAsync(item).ConfigureAwait(false);
@@ -253,9 +255,12 @@ sealed class SyncPass
 
     async Task WorkOffAsync(CancellationToken cancellation)
     {
-        await TransferAsync(Admitted(spools.Wanted), retries.OnFailed, cancellation).ConfigureAwait(false);
+        await TransferAsync(Admitted(spools.Wanted.Read()), retries.OnFailed, cancellation).ConfigureAwait(false);
         if (!Verdict.RefusesReplacements)
-            await TransferAsync(Admitted(spools.Replacements).Concat(Doubtful()), retries.OnFailed, cancellation).ConfigureAwait(false);
+        {
+            await TransferAsync(Admitted(Replacements(failedBefore: true)), retries.OnFailed, cancellation).ConfigureAwait(false);
+            await TransferAsync(Admitted(Replacements(failedBefore: false)).Concat(Doubtful()), retries.OnFailed, cancellation).ConfigureAwait(false);
+        }
         await RemoveAsync(cancellation).ConfigureAwait(false);
         if (spools.Held.Count > 0)
         {
@@ -286,12 +291,15 @@ sealed class SyncPass
         }
     }
 
-    /// <summary>What of a spool is to be sent and has room; the rest of it is held back until the removals are made.</summary>
-    IEnumerable<PlanItem> Admitted(Spool spool)
+    IEnumerable<PlanItem> Replacements(bool failedBefore) => failedBefore && this.failedBefore.Count == 0
+        ? []
+        : spools.Replacements.Read().Where(item => this.failedBefore.Contains(item.Path) == failedBefore);
+
+    /// <summary>What of some items is to be sent and has room; the rest of them is held back until the removals are made.</summary>
+    IEnumerable<PlanItem> Admitted(IEnumerable<PlanItem> items)
     {
-        if (spool.Count == 0) yield break;
         var room = new RoomGate(desk.Destination.FreeBytes() - ReserveBytes);
-        foreach (var item in spool.Read())
+        foreach (var item in items)
         {
             if (fileMoves.HasMoved(item)) continue;
             if (room.Admits(item.Source.Size)) yield return item;

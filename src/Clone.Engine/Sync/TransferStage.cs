@@ -125,7 +125,7 @@ sealed class TransferStage : IAsyncDisposable
         {
             var found = desk.Planned.ListsIndex ? await AsFoundAsync(item).ConfigureAwait(false) : item;
             if (found.Step == PlanStep.Touch) await TouchAsync(found).ConfigureAwait(false);
-            else await SendAsync(found).ConfigureAwait(false);
+            else await SendAgainAsync(found).ConfigureAwait(false);
         }
         catch (EntryException e)
         {
@@ -202,6 +202,43 @@ sealed class TransferStage : IAsyncDisposable
             item.Path, item.Source, desk.Planned.FacetsFor(item.Source.Kind), cancellation).ConfigureAwait(false);
         desk.Score.AddUpdated();
         desk.Index.PutTouched(item.Path, item.Source, item.Destination!.Value, stored);
+    }
+
+    /// <summary>Where somebody has removed a folder at the destination meanwhile, it is made again.</summary>
+    async ValueTask SendAgainAsync(PlanItem item)
+    {
+        try
+        {
+            await SendAsync(item).ConfigureAwait(false);
+            return;
+        }
+        catch (EntryException e) when (e.Problem == IoProblem.ParentMissing)
+        {
+            if (!await RemakeAsync(item.Path.Parent).ConfigureAwait(false)) throw;
+        }
+        await SendAsync(item).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes folders that the destination had, or was given by this run; false where one cannot be: then it has failed itself.</summary>
+    async ValueTask<bool> RemakeAsync(EntryPath folder)
+    {
+        try
+        {
+            if (folder.IsRoot || await desk.Destination.LookAsync(folder).ConfigureAwait(false) is not null) return true;
+            if (!await RemakeAsync(folder.Parent).ConfigureAwait(false)) return false;
+            var holder = desk.Source!.HolderOf(folder);
+            if (holder.Look(folder) is not { } facts) return false;
+            var placed = await desk.Destination.CreateFolderAsync(holder, folder, facts, cancellation).ConfigureAwait(false);
+            desk.Wonder();
+            desk.Score.IsCopyUnsure = true;
+            desk.Index.Put(folder, facts, placed.Facts);
+            settling.Add(new PlanItem(PlanStep.SettleFolder, PlanReason.Missing, folder, facts, null));
+            return true;
+        }
+        catch (EntryException)
+        {
+            return false;
+        }
     }
 
     async ValueTask SendAsync(PlanItem item)

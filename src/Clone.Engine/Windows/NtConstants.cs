@@ -143,6 +143,7 @@ static class FileInformation
 static class FsInformation
 {
     public const int Volume = 1;
+    public const int Device = 4;
     public const int Attribute = 5;
     public const int FullSize = 7;
 }

@@ -233,6 +233,17 @@ struct FileFsAttributeInformation
     public uint FileSystemNameLength;
 }
 
+/// <summary>FILE_FS_DEVICE_INFORMATION.</summary>
+[StructLayout(LayoutKind.Sequential)]
+struct FileFsDeviceInformation
+{
+    /// <summary>FILE_REMOVABLE_MEDIA and FILE_PORTABLE_DEVICE (disks of USB, from Windows 8 on).</summary>
+    public const uint Removable = 0x1 | 0x4;
+
+    public uint DeviceType;
+    public uint Characteristics;
+}
+
 /// <summary>FILE_FS_FULL_SIZE_INFORMATION.</summary>
 [StructLayout(LayoutKind.Sequential)]
 struct FileFsFullSizeInformation

@@ -84,6 +84,7 @@ sealed class WindowsVolume
             HasLastingFileIds = HasLastingFileIds,
             HasStreams = HasStreams,
             MaxFileSize = MaxFileSize,
+            IsRemovable = IsRemovable(folder),
         };
     }
 
@@ -103,6 +104,14 @@ sealed class WindowsVolume
     {
         var number = serial.ToString("X8", CultureInfo.InvariantCulture);
         return guid is null ? "serial:" + number : "guid:" + guid + "-" + number + "|serial:" + number;
+    }
+
+    /// <summary>A server that does not say has no disk that can be pulled from here.</summary>
+    static bool IsRemovable(NtHandle entry)
+    {
+        Span<byte> buffer = stackalloc byte[Marshal.SizeOf<FileFsDeviceInformation>()];
+        return NtFile.QueryVolume(entry, FsInformation.Device, buffer, out _) == 0
+            && (MemoryMarshal.Read<FileFsDeviceInformation>(buffer).Characteristics & FileFsDeviceInformation.Removable) != 0;
     }
 
     /// <summary>The size of a cluster of the volume that holds an open entry, in bytes.</summary>

@@ -1,11 +1,14 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using Clone.Engine;
 using Clone.Engine.Errors;
 using Clone.Engine.Jobs;
 using Clone.Engine.Sync;
+using Clone.Tests.Folders;
 using Xunit;
 
 namespace Clone.Tests.EndToEnd;
@@ -37,6 +40,38 @@ public sealed class ChangeGuardTests : IDisposable
         Assert.Equal(report.Stop.Replacements, (await mirror.RunAsync()).Stop!.Replacements);
         report = await mirror.RunAsync(force: true);
         Assert.Equal((RunResult.Succeeded, 1000L, 1L), (report.Result, report.Updated, report.Deleted));
+        Assert.Equal(TreePicture.Of(mirror.Source), TreePicture.Of(mirror.Destination));
+    }
+
+    [Fact]
+    public async Task What_failed_before_is_judged_with_all_else()
+    {
+        await FillAsync(changes => changes with { RetryCount = 0 });
+        Change(900);
+        Assert.Equal((900L, 0L), (await RunAsync(_ => true)) is var first ? (first.Failed, first.Updated) : default);
+        Change(Files);
+        var report = await mirror.RunAsync();
+        Assert.Equal((RunResult.Refused, ErrorId.CloneTooManyChanges), (report.Result, report.Stop?.ErrorId));
+        Assert.Equal(((long)Files, 0L), (report.Stop!.Replacements, report.Updated));
+        Assert.Equal("old", mirror.ReadCopy("f0000"));
+    }
+
+    [Fact]
+    public async Task Within_the_limit_what_failed_before_is_replaced_first()
+    {
+        await FillAsync(changes => changes with { RetryCount = 0 });
+        mirror.Write("f1000", "changed");
+        mirror.Write("f1200", "changed");
+        Assert.Equal(2, (await RunAsync(_ => true)).Failed);
+        Change(100);
+        var opened = new ConcurrentQueue<string>();
+        var report = await RunAsync(path =>
+        {
+            opened.Enqueue(path);
+            return false;
+        });
+        Assert.Equal((RunResult.Succeeded, 102L), (report.Result, report.Updated));
+        Assert.Equal(["f1000", "f1200"], opened.Take(2).Order(StringComparer.Ordinal));
         Assert.Equal(TreePicture.Of(mirror.Source), TreePicture.Of(mirror.Destination));
     }
 
@@ -108,6 +143,20 @@ public sealed class ChangeGuardTests : IDisposable
         for (var i = 0; i < Files; i++) mirror.Write(Name(i), "old");
         mirror.CreateJob(change);
         Assert.Equal(RunResult.Succeeded, (await mirror.RunAsync()).Result);
+    }
+
+    /// <summary>A run for which files of the source are held by somebody.</summary>
+    async Task<RunReport> RunAsync(Func<string, bool> isHeld)
+    {
+        var platform = new AlteredPlatform(mirror.Source)
+        {
+            BeforeOpen = path =>
+            {
+                if (isHeld(path)) throw new EntryException(IoProblem.InUse, "EBUSY", EntryOperation.Read);
+            },
+        };
+        using var node = CloneNode.Open(mirror.Options with { Platform = platform });
+        return await node.SyncAsync(mirror.Job, SyncMode.Incremental, force: false, progress: null, TestContext.Current.CancellationToken);
     }
 
     void Change(int count)

@@ -66,10 +66,14 @@ sealed class AlteredFolder(FolderHandle real, string path, AlteredPlatform platf
     public override bool FlushVolume()
     {
         platform.BeforeFlush();
-        return real.FlushVolume();
+        return platform.FlushesWhole && real.FlushVolume();
     }
 
-    public override void FlushNames() => real.FlushNames();
+    public override void FlushNames()
+    {
+        platform.BeforeFlushNames(path);
+        real.FlushNames();
+    }
 
     protected override void Dispose(bool disposing)
     {

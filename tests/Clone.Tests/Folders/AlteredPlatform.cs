@@ -21,6 +21,15 @@ sealed class AlteredPlatform(string root) : FolderPlatform
     /// <summary>Called before the volume is flushed.</summary>
     public Action BeforeFlush { get; init; } = () => { };
 
+    /// <summary>Whether the volume can be flushed as a whole.</summary>
+    public bool FlushesWhole { get; init; } = true;
+
+    /// <summary>Called before the names of a folder are flushed, with its path below the root.</summary>
+    public Action<string> BeforeFlushNames { get; init; } = _ => { };
+
+    /// <summary>Called before a file without a name is flushed.</summary>
+    public Action BeforeFlushFile { get; init; } = () => { };
+
     /// <summary>Whether a file can have a second name.</summary>
     public bool HasHardLinks { get; init; } = true;
 

@@ -27,7 +27,11 @@ sealed class AlteredWriter(FileWriter real, AlteredPlatform platform) : FileWrit
         real.TakeName(((AlteredFolder)folder).Real, name);
     }
 
-    public override void Flush() => real.Flush();
+    public override void Flush()
+    {
+        platform.BeforeFlushFile();
+        real.Flush();
+    }
 
     protected override void Dispose(bool disposing)
     {

@@ -19,7 +19,10 @@ public sealed class FolderDestinationTests : IDisposable
     readonly SourceFolder source;
     readonly string place;
     bool cannotFlush;
+    bool cannotFlushNames;
     bool holdsUnnamed;
+    bool isRemovable;
+    bool flushesWhole = true;
 
     public FolderDestinationTests()
     {
@@ -91,10 +94,73 @@ public sealed class FolderDestinationTests : IDisposable
         Assert.Equal(["full"], Names());
     }
 
+    [Fact]
+    public async Task Where_a_volume_cannot_be_flushed_the_names_of_each_folder_are_before_all_is_done()
+    {
+        flushesWhole = false;
+        Directory.CreateDirectory(Path.Combine(place, "gone", "inner"));
+        Directory.CreateDirectory(Path.Combine(place, "from"));
+        Directory.CreateDirectory(Path.Combine(place, "to"));
+        File.WriteAllText(Path.Combine(place, "from", "moved"), "m");
+        File.WriteAllText(Path.Combine(place, "b"), "old");
+        await using var destination = Open();
+        await destination.CommitAsync(await StageAllAsync(destination), (_, failure) => Assert.Null(failure));
+        Assert.DoesNotContain(calls, call => call.StartsWith("names", StringComparison.Ordinal));
+        await destination.FlushAsync();
+        Assert.Equal(["names "], calls.Where(call => call.StartsWith("names", StringComparison.Ordinal)));
+        calls.Clear();
+        await destination.MoveAsync(
+            [new EntryMove(EntryPath.Parse("from/moved"), EntryPath.Parse("to/moved"), Look("from/moved"), Replaces: false)], (_, facts) => Assert.NotNull(facts));
+        Assert.Equal(RemovalOutcome.Removed, await RemoveAsync(destination, "gone/inner", Look("gone/inner")));
+        await destination.FlushAsync();
+        Assert.Equal(["names from", "names gone", "names to"], calls.Where(call => call.StartsWith("names", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_folder_that_went_has_no_names_to_be_flushed_and_a_failure_is_told_of()
+    {
+        flushesWhole = false;
+        Directory.CreateDirectory(Path.Combine(place, "gone", "inner"));
+        await using var destination = Open();
+        await RemoveAsync(destination, "gone/inner", Look("gone/inner"));
+        await RemoveAsync(destination, "gone", Look("gone"));
+        await destination.FlushAsync();
+        File.WriteAllText(Path.Combine(place, "b"), "old");
+        await destination.CommitAsync(await StageAllAsync(destination), (_, failure) => Assert.Null(failure));
+        cannotFlushNames = true;
+        Assert.Equal(IoProblem.DeviceGone, (await Assert.ThrowsAsync<EntryException>(async () => await destination.FlushAsync())).Problem);
+    }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 2)]
+    public async Task On_a_disk_that_may_be_pulled_each_file_is_flushed(bool removable, int flushed)
+    {
+        (isRemovable, holdsUnnamed) = (removable, true);
+        File.WriteAllText(Path.Combine(place, "b"), "old");
+        await using var destination = Open();
+        Assert.SkipUnless(destination.Root.TryCreateUnnamed() is { } file && Close(file), "files that can be watched have no name, which Linux alone has");
+        await destination.CommitAsync(await StageAllAsync(destination), (_, failure) => Assert.Null(failure));
+        Assert.Equal(flushed, calls.Count(call => call == "file"));
+    }
+
+    static bool Close(FileWriter file)
+    {
+        file.Dispose();
+        return true;
+    }
+
     FolderDestination Open()
     {
         var platform = new AlteredPlatform(place)
         {
+            FlushesWhole = flushesWhole,
+            BeforeFlushFile = () => calls.Add("file"),
+            BeforeFlushNames = path =>
+            {
+                calls.Add("names " + path);
+                if (cannotFlushNames) throw new EntryException(IoProblem.DeviceGone, "EIO", EntryOperation.Flush);
+            },
             BeforeRename = name => calls.Add("name " + name),
             BeforeFlush = () =>
             {
@@ -103,7 +169,7 @@ public sealed class FolderDestinationTests : IDisposable
             },
         };
         var root = platform.OpenRoot(place);
-        return new FolderDestination(root, CapabilityProbe.Guess(root.Volume()) with { HasUnnamedFiles = holdsUnnamed }, new TemporaryNames(Guid.NewGuid()));
+        return new FolderDestination(root, CapabilityProbe.Guess(root.Volume()) with { HasUnnamedFiles = holdsUnnamed, IsRemovable = isRemovable }, new TemporaryNames(Guid.NewGuid()));
     }
 
     async Task<List<StagedItem>> StageAllAsync(FolderDestination destination)
@@ -124,8 +190,10 @@ public sealed class FolderDestinationTests : IDisposable
 
     EntryFacts Look(string name)
     {
-        using var root = FolderPlatform.OfThisMachine().OpenRoot(place);
-        return root.Look(Wtf8.Encode(name))!.Value;
+        using var tree = new FolderTree(FolderPlatform.OfThisMachine().OpenRoot(place));
+        var path = EntryPath.Parse(name);
+        using var parent = tree.Open(path.Parent);
+        return parent.Folder.Look(path.Name)!.Value;
     }
 
     string[] Names() => [.. Directory.GetFileSystemEntries(place).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];

@@ -104,7 +104,7 @@ public sealed class ConstantTests
     /// <summary>https://learn.microsoft.com/windows-hardware/drivers/ddi/wdm/ne-wdm-_fsinfoclass</summary>
     [Fact]
     public void Information_classes_of_volumes() =>
-        Assert.Equal<int>([1, 5, 7], [FsInformation.Volume, FsInformation.Attribute, FsInformation.FullSize]);
+        Assert.Equal<int>([1, 4, 5, 7], [FsInformation.Volume, FsInformation.Device, FsInformation.Attribute, FsInformation.FullSize]);
 
     /// <summary>
     /// https://learn.microsoft.com/windows-hardware/drivers/ddi/ntifs/ns-ntifs-_file_rename_information,

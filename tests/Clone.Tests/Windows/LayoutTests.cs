@@ -149,6 +149,17 @@ public sealed class LayoutTests
         Assert.Equal(12, FileFsAttributeInformation.NameOffset);
     }
 
+    /// <summary>
+    /// https://learn.microsoft.com/windows-hardware/drivers/ddi/wdm/ns-wdm-_file_fs_device_information; characteristics:
+    /// https://learn.microsoft.com/windows-hardware/drivers/ddi/wdm/ns-wdm-_device_object
+    /// </summary>
+    [Fact]
+    public void FileFsDeviceInformation_is_8_bytes()
+    {
+        Expect<FileFsDeviceInformation>(8, ("DeviceType", 0), ("Characteristics", 4));
+        Assert.Equal(5u, FileFsDeviceInformation.Removable);
+    }
+
     /// <summary>https://learn.microsoft.com/windows-hardware/drivers/ddi/ntddk/ns-ntddk-_file_fs_full_size_information</summary>
     [Fact]
     public void FileFsFullSizeInformation_is_32_bytes() => Expect<FileFsFullSizeInformation>(
