@@ -17,6 +17,9 @@ sealed record RunDesk(
     IReadableTree? Source, IDestination Destination, RunScore Score, IndexWriter Index, PlanOptions Planned,
     Action<RunFailure, IoProblem, EntryKind> OnFailure)
 {
+    /// <summary>The folders that the run made so far, as far as it may meet them again.</summary>
+    public MadeFolders Made { get; } = new();
+
     /// <summary>Counts a failure that stays and logs it.</summary>
     public void Fail(EntryPath path, EntryKind kind, EntryException e)
     {

@@ -346,10 +346,10 @@ sealed class SyncPass
         desk.Index.Flush();
     }
 
-    /// <summary>A folder that was moved counts as that alone. It was not found unchanged, so nothing is taken off for it there.</summary>
+    /// <summary>A folder that was moved or made counts as that alone. It was not found unchanged, so nothing is taken off for it there.</summary>
     bool CountsAsUpdated(EntryPath folder)
     {
-        if (!folderMoves.HasMoved(folder)) return true;
+        if (!folderMoves.HasMoved(folder) && !desk.Made.Contains(folder)) return true;
         sentBeforeMarch--;
         return false;
     }

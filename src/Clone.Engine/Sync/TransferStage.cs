@@ -91,6 +91,7 @@ sealed class TransferStage : IAsyncDisposable
                 .CreateFolderAsync(desk.Source!.HolderOf(item.Path), item.Path, item.Source, cancellation).ConfigureAwait(false);
             if (placed.How != Placement.Written) desk.Wonder();
             if (counts && !item.Source.Unreadable) Count(item, placed.How);
+            if (placed.How == Placement.Written && desk.Planned.FacetsDiffer(item.Source, placed.Facts)) desk.Made.Add(item.Path);
             desk.Index.Put(item.Path, item.Source, placed.Facts);
             settling.Add(item with { Step = PlanStep.SettleFolder });
         }
