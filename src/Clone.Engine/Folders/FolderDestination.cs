@@ -144,7 +144,7 @@ public sealed class FolderDestination : IDestination
             if (how == Placement.Renamed) spelled.Forget();
         }
         // One of that name may have been open until somebody removed it.
-        if (how == Placement.Written) tree.Forget(path);
+        if (how == Placement.Written) tree.Forget(path, Capabilities.FoldsCase);
         unflushed?.Add(path.Parent);
         var open = facts with { Attributes = facts.Attributes | OwnerMayAll };
         var mask = Capabilities.Keeps & (FacetMask.Attributes | FacetMask.Owner);
@@ -176,7 +176,7 @@ public sealed class FolderDestination : IDestination
         catch (EntryException e) when (e is { Problem: IoProblem.NotFound, Operation: EntryOperation.Write or EntryOperation.CreateLink })
         {
             // The folder is gone, though it is still open.
-            tree.Forget(path.Parent);
+            tree.Forget(path.Parent, Capabilities.FoldsCase);
             throw new EntryException(IoProblem.ParentMissing, e.Code, e.Operation, e);
         }
         catch
@@ -263,7 +263,7 @@ public sealed class FolderDestination : IDestination
         if (Capabilities.FoldsCase && !spelled.Contains(path.Parent)) return new(RemovalOutcome.IsAnother);
         if (parent.Folder.Look(path.Name) is not { } now) return new(RemovalOutcome.WasGone);
         if (now.Kind != seen.Kind || !IsSameEntry(seen, now)) return new(RemovalOutcome.IsAnother);
-        if (now.Kind == EntryKind.Folder) tree.Forget(path);
+        if (now.Kind == EntryKind.Folder) tree.Forget(path, Capabilities.FoldsCase);
         try
         {
             Remove(parent.Folder, path, now);

@@ -42,7 +42,11 @@ sealed class FolderMover(FolderTree tree, SpelledFolders spelled, DestinationCap
         if (capabilities.FoldsCase && !IsSpelled(from.Folder, move.From)) return null;
         using var to = tree.Open(move.To.Parent);
         if (kept is not null && !Keep(from.Folder, to.Folder, move, now.Kind)) return null;
-        if (now.Kind == EntryKind.Folder) tree.Forget(move.From);
+        if (now.Kind == EntryKind.Folder)
+        {
+            tree.Forget(move.From, capabilities.FoldsCase);
+            tree.Forget(move.To, capabilities.FoldsCase);
+        }
         Rename(from.Folder, to.Folder, move, now);
         if (now.Kind == EntryKind.Folder) spelled.Forget();
         return LookAt(to.Folder, move.To) ?? now;

@@ -61,18 +61,27 @@ public sealed class FolderTree : IDisposable
     }
 
     /// <summary>Lets go of a folder that is about to be removed or renamed, and of all below it.</summary>
-    public void Forget(EntryPath folder)
+    /// <param name="folder">The folder; the root: of all.</param>
+    /// <param name="ignoringCase">
+    /// Where case is folded: it may be open by another spelling too, and whatever has the name next would be taken for it.
+    /// </param>
+    public void Forget(EntryPath folder, bool ignoringCase = false)
     {
+        var text = ignoringCase ? folder.ToString() : null;
         lock (gate)
         {
             for (var place = recent.First; place is not null;)
             {
                 var node = place.Value;
                 place = place.Next;
-                if (node.Path.IsWithin(folder)) Drop(node);
+                if (text is null ? node.Path.IsWithin(folder) : IsWithin(node.Path.ToString(), text)) Drop(node);
             }
         }
     }
+
+    static bool IsWithin(string path, string folder) =>
+        folder.Length == 0
+        || (path.StartsWith(folder, StringComparison.OrdinalIgnoreCase) && (path.Length == folder.Length || path[folder.Length] == '/'));
 
     /// <summary>Closes every handle.</summary>
     public void Dispose()

@@ -70,6 +70,16 @@ sealed class IndexWriter(ISortedTable table, ISortedTable blocks, ISortedTable? 
         Put(path, source, stored);
     }
 
+    /// <summary>Whether there is a row of that key.</summary>
+    public bool Knows(byte[] key)
+    {
+        lock (changes)
+        {
+            Write();
+            return table.Get(key) is not null;
+        }
+    }
+
     /// <summary>The entry is gone.</summary>
     public void Delete(byte[] key)
     {

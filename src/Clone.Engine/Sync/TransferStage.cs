@@ -142,11 +142,15 @@ sealed class TransferStage : IAsyncDisposable
 
     /// <summary>
     /// What stands under the name of an item that was to be made and is not has no row: an earlier try may have made it, or,
-    /// where case is folded, given it the name before the contents failed to come.
+    /// where case is folded, given it the name before the contents failed to come. What was to be replaced may have lost its own.
     /// </summary>
     async ValueTask DoubtAsync(PlanItem item)
     {
-        if (item.Destination is not null) return;
+        if (item.Destination is not null)
+        {
+            if (!desk.Index.Knows(item.Key)) desk.Score.IsCopyUnsure = true;
+            return;
+        }
         try
         {
             if (await desk.Destination.LookAsync(item.Path).ConfigureAwait(false) is null) return;

@@ -99,6 +99,26 @@ public sealed class IndexTruthTests : IDisposable
     }
 
     [Fact]
+    public async Task What_has_no_row_and_cannot_be_replaced_is_listed_again()
+    {
+        await BeginAsync("stays");
+        mirror.Write("file", "contents");
+        await mirror.KillAsync(call => call is { Operation: EntryOperation.Rename, Path: "source/file" });
+        mirror.Write("file", "new contents");
+        var report = await mirror.ListingRunAsync(new MemoryWatch
+        {
+            OnBefore = call =>
+            {
+                if (call is { Disk.Name: "source", Operation: EntryOperation.Read, Path: "file" }) throw new EntryException(IoProblem.AccessDenied, "EACCES", EntryOperation.Read);
+            },
+        });
+        Assert.Equal((RunResult.CompletedWithFailures, 1L), (report.Result, report.Failed));
+        mirror.Source.Remove(mirror.Source.Find("file")!);
+        Assert.False((await mirror.RunAsync()).ListedIndex);
+        mirror.AssertSame();
+    }
+
+    [Fact]
     public async Task A_folder_that_was_moved_and_got_another_mode_counts_once()
     {
         await BeginAsync("folder/one", "folder/two", "stays");
