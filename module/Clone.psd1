@@ -18,6 +18,7 @@
         'Enable-CloneJob'
         'Get-CloneItem'
         'Get-CloneJob'
+        'Get-CloneEventCatalog'
         'Get-CloneLog'
         'Get-CloneNode'
         'Get-CloneSchedule'

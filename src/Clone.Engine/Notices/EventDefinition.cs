@@ -10,14 +10,18 @@ namespace Clone.Engine.Notices;
 public sealed class EventDefinition
 {
     internal EventDefinition(
-        string name, EventAreas areas, LogLevel level, EventRoutes routes, params string[] arguments)
+        int number, string name, EventAreas areas, LogLevel level, EventRoutes routes, params string[] arguments)
     {
+        Number = number;
         Name = name;
         Areas = areas;
         Level = level;
         Routes = routes;
         Arguments = arguments;
     }
+
+    /// <summary>The number under which the event log of Windows shows it; it never changes, and is the same for every kind of job.</summary>
+    public int Number { get; }
 
     /// <summary>The stable name, such as <c>sync.succeeded</c>.</summary>
     public string Name { get; }
@@ -33,6 +37,9 @@ public sealed class EventDefinition
 
     /// <summary>Names of the values in its text, in the order in which they are given when it is raised.</summary>
     public IReadOnlyList<string> Arguments { get; }
+
+    /// <summary>Its text in the current UI culture, with the names of its arguments in braces.</summary>
+    public string Text => Texts.Text.Get("Event." + Name);
 
     /// <summary>True when the event may be raised for a service; null is the node as a whole.</summary>
     public bool Concerns(JobKind? service) => (Areas & AreaOf(service)) != 0;

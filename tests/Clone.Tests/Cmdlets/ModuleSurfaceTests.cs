@@ -35,6 +35,7 @@ public sealed class ModuleSurfaceTests
         { "Get-CloneItem", "JobName CopyPath S3Bucket Prefix S3Credential SessionToken RoleArn RoleExternalId AwsProfile Endpoint Port Region PathStyle AzureContainer AzureAccount AzureKey SasToken ConnectionString UseEntraId Proxy AsOf Path Recurse Kept" },
         { "Compare-CloneJob", "Name Mode Checksum IncludeExcluded" },
         { "Test-CloneJob", "Name" },
+        { "Get-CloneEventCatalog", "EventId Level Route" },
         { "Get-CloneLog", "JobName RunId Level EventId Since Until" },
     };
 

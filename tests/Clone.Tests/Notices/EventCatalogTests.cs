@@ -53,13 +53,22 @@ public sealed class EventCatalogTests
         Assert.Equal(
             [
                 "blocks.putBack", "blocks.putBackFailed", "destination.takenOver", "disk.absent", "disk.chosen", "disk.ejectFailed", "disk.ejected", "disk.new", "guard.refused", "job.created", "kept.expired", "kept.removeFailed",
-                "leftovers.removed", "listing.repaired", "log.newerLines", "node.initialized",
+                "leftovers.removed", "listing.repaired", "log.eventsLost", "log.newerLines", "node.initialized",
                 "promotion.completedWithFailures", "promotion.failed", "promotion.started", "promotion.stepFailed",
                 "promotion.stepSucceeded", "promotion.succeeded", "promotion.undoFailed", "promotion.undone",
                 "run.refused", "schedule.missed", "snapshot.created", "snapshot.failed", "snapshot.notUsed", "snapshot.orphansRemoved",
                 "snapshot.removeFailed", "streams.left", "times.hourIgnored",
             ],
             EventCatalog.All.Select(e => e.Name).Where(n => !known.Contains(n)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Numbers_are_one_for_each_event_and_fit_the_event_log_of_Windows()
+    {
+        Assert.Equal(EventCatalog.All.Count, EventCatalog.All.Select(e => e.Number).Distinct().Count());
+        Assert.All(EventCatalog.All, e => Assert.InRange(e.Number, 101, 9999));
+        // Some, as witnesses: whoever watches for them must find them in every version.
+        Assert.Equal([101, 201, 301, 302, 309], new[] { "service.started", "jobs.loaded", "sync.started", "sync.succeeded", "run.refused" }.Select(name => EventCatalog.Find(name)!.Number));
     }
 
     [Fact]
