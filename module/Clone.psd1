@@ -20,6 +20,8 @@
         'Get-CloneJob'
         'Get-CloneEventCatalog'
         'Get-CloneLog'
+        'Export-CloneLog'
+        'Clear-CloneLog'
         'Get-CloneNode'
         'Get-CloneSchedule'
         'Get-CloneSetting'

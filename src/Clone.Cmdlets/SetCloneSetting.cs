@@ -22,6 +22,14 @@ public sealed class SetCloneSetting : CloneCmdlet
     [Parameter(HelpMessage = "Whether the log names every item that fails; $false, as at first: the first 1,000 of a run, and the number of the others.")]
     public bool? LogAllFailures { get; set; }
 
+    /// <summary>Whether the log names every file that was copied, and every one that needed nothing.</summary>
+    [Parameter(HelpMessage = "Whether the log names every file that was copied, and every one that needed nothing; $false at first. It makes a large log.")]
+    public bool? LogSuccesses { get; set; }
+
+    /// <summary>For how many days the log is kept.</summary>
+    [Parameter(HelpMessage = "For how many days the log is kept, 1 to 3650; 31 at first. A month of it goes, at the end of a run, when its last day is older.")]
+    public int? LogRetentionDays { get; set; }
+
     /// <summary>Whether the runs of all jobs leave processor and disks to others.</summary>
     [Parameter(HelpMessage = "Whether the runs of all jobs, from the next on, leave processor and disks to others; $false, as at first: those whose job says so.")]
     public bool? LowPriority { get; set; }
@@ -54,6 +62,8 @@ public sealed class SetCloneSetting : CloneCmdlet
             MaxConcurrentRuns = MaxConcurrentRuns,
             RunMissedSchedules = RunMissedSchedules,
             LogAllFailures = LogAllFailures,
+            LogSuccesses = LogSuccesses,
+            LogRetentionDays = LogRetentionDays,
             LowPriority = LowPriority,
             Proxy = IsSaid(nameof(Proxy)) ? Proxy ?? "" : null,
             ProxyBypass = IsSaid(nameof(ProxyBypass)) ? ProxyBypass ?? [] : null,

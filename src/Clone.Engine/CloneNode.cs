@@ -248,6 +248,32 @@ public sealed class CloneNode : IDisposable
     /// <summary>The records of the log, oldest first.</summary>
     public IEnumerable<LogRecord> ReadLog(LogQuery query) => log.Read(query);
 
+    /// <summary>The records of the log, and then those that come, as often as they are asked for.</summary>
+    public LogFollower FollowLog(LogQuery query) => log.Follow(query);
+
+    /// <summary>Removes the months of the log that lie wholly before a time, or all; the event log.cleared tells of it.</summary>
+    /// <returns>How many were removed.</returns>
+    /// <exception cref="Errors.CloneException">CloneStateUnavailable, CloneStateBusy.</exception>
+    public int ClearLog(DateTimeOffset? before)
+    {
+        var cleared = log.Clear(before);
+        if (cleared > 0) Events.Write(new EventRaised(EventCatalog.LogCleared, service: null, cleared));
+        return cleared;
+    }
+
+    /// <summary>Removes what the log has kept for longer than it is to; what cannot be removed now is by a later run.</summary>
+    internal void ExpireLog()
+    {
+        try
+        {
+            log.Clear(Options.Time.GetUtcNow().AddDays(-Settings.Read().LogRetentionDays));
+        }
+        catch (Errors.CloneException)
+        {
+            // Somebody holds it, or nobody knows for how long it is to be kept: a month more does no harm.
+        }
+    }
+
     /// <summary>Takes the events of the node.</summary>
     internal EventWriter Events { get; }
 

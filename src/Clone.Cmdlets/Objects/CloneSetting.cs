@@ -15,6 +15,12 @@ public sealed record CloneSetting
     /// <summary>Whether the log names every item that fails, not the first 1,000 of a run alone.</summary>
     public bool LogAllFailures { get; init; }
 
+    /// <summary>Whether the log names every file that was copied, and every one that needed nothing.</summary>
+    public bool LogSuccesses { get; init; }
+
+    /// <summary>For how many days the log is kept.</summary>
+    public int LogRetentionDays { get; init; }
+
     /// <summary>Whether the runs of all jobs leave processor and disks to others.</summary>
     public bool LowPriority { get; init; }
 
@@ -32,6 +38,8 @@ public sealed record CloneSetting
         MaxConcurrentRuns = settings.MaxConcurrentRuns,
         RunMissedSchedules = settings.RunMissedSchedules,
         LogAllFailures = settings.LogAllFailures,
+        LogSuccesses = settings.LogSuccesses,
+        LogRetentionDays = settings.LogRetentionDays,
         LowPriority = settings.LowPriority,
         Proxy = settings.Proxy,
         HasProxyCredential = settings.ProxySecretId is not null,

@@ -57,6 +57,12 @@ public enum ErrorId
     /// <summary>A setting cannot have a value. {0} name of the setting, {1} value, {2} least, {3} most.</summary>
     CloneSettingInvalid,
 
+    /// <summary>A file that is to be written is there already. {0} path.</summary>
+    CloneExportFileExists,
+
+    /// <summary>A file cannot be written. {0} path, {1} why (technical).</summary>
+    CloneExportNotWritten,
+
     /// <summary>The job is disabled. {0} name.</summary>
     CloneJobDisabled,
 

@@ -19,6 +19,8 @@ static class ErrorKinds
         ErrorId.CloneJobNotActive => ErrorKind.NotFound,
         ErrorId.CloneWaitTimeout => ErrorKind.Busy,
         ErrorId.CloneSettingInvalid => ErrorKind.InvalidArgument,
+        ErrorId.CloneExportFileExists => ErrorKind.AlreadyExists,
+        ErrorId.CloneExportNotWritten => ErrorKind.Unavailable,
         ErrorId.CloneJobDisabled => ErrorKind.PermissionDenied,
         ErrorId.CloneJobKindDiffers => ErrorKind.InvalidArgument,
         ErrorId.CloneJobInvalid => ErrorKind.InvalidData,

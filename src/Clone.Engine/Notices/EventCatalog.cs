@@ -57,6 +57,9 @@ public static class EventCatalog
     /// <summary>The log could not be written for so long that events were given up.</summary>
     public static readonly EventDefinition LogEventsLost = new(114, "log.eventsLost", Node, Error, F | E | M, "count");
 
+    /// <summary>Somebody cleared the log, or months of it.</summary>
+    public static readonly EventDefinition LogCleared = new(115, "log.cleared", Node, Warning, F | E, "count");
+
     // Jobs
     /// <summary>The jobs were read.</summary>
     public static readonly EventDefinition JobsLoaded = new(201, "jobs.loaded", Shared, Information, F, "count");

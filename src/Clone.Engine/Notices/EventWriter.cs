@@ -7,7 +7,8 @@ namespace Clone.Engine.Notices;
 
 /// <summary>
 /// Writes events to the log. A log that cannot be written stops no work: the records wait (the first
-/// 1,000 of them) and are written before the next ones, with the event <c>logFile.failed</c>.
+/// 1,000 of them) and are written before the next ones, with the event <c>logFile.failed</c>, and <c>log.eventsLost</c> with the
+/// number of those that could not wait.
 /// All members may be called from several threads.
 /// </summary>
 public sealed class EventWriter(LogFile log, TimeProvider time)
@@ -16,6 +17,7 @@ public sealed class EventWriter(LogFile log, TimeProvider time)
 
     readonly object gate = new();
     readonly List<LogRecord> waiting = [];
+    long lost;
 
     /// <summary>Why the log cannot be written; null while it can.</summary>
     public CloneException? Failure { get; private set; }
@@ -31,19 +33,25 @@ public sealed class EventWriter(LogFile log, TimeProvider time)
         lock (gate)
         {
             var all = waiting.Count == 0 ? records : [.. waiting, .. records];
-            if (Failure is not null) all = [.. all, new EventRaised(EventCatalog.LogFileFailed, service: null).ToRecord(now)];
-            try
+            Failure = log.TryAppend(Failure is null ? all : [.. all, .. Notices(now)], out var written);
+            waiting.Clear();
+            if (Failure is null)
             {
-                log.Append(all);
-                waiting.Clear();
-                Failure = null;
+                lost = 0;
             }
-            catch (CloneException e)
+            else
             {
-                waiting.AddRange(records.Take(MostWaiting - waiting.Count));
-                Failure = e;
+                waiting.AddRange(all.Skip(written).Take(MostWaiting));
+                lost += Math.Max(0, all.Length - written - MostWaiting);
             }
         }
         return records;
+    }
+
+    /// <summary>What tells of the time in which nothing could be written.</summary>
+    IEnumerable<LogRecord> Notices(DateTimeOffset now)
+    {
+        yield return new EventRaised(EventCatalog.LogFileFailed, service: null).ToRecord(now);
+        if (lost > 0) yield return new EventRaised(EventCatalog.LogEventsLost, service: null, lost).ToRecord(now);
     }
 }

@@ -30,11 +30,19 @@ public sealed class LogFile(string folder)
     /// </exception>
     public void Append(IReadOnlyList<LogRecord> records)
     {
-        if (records.Count == 0) return;
+        if (TryAppend(records, out _) is { } failure) throw failure;
+    }
+
+    /// <summary>The same, telling how many of them are in the log: those of one month are there together or not at all.</summary>
+    /// <returns>Why the others are not; null when all are.</returns>
+    internal CloneException? TryAppend(IReadOnlyList<LogRecord> records, out int written)
+    {
+        written = 0;
+        if (records.Count == 0) return null;
         try
         {
             LogStorage.CreateFolder(folder);
-            using var held = FileLock.Acquire(Path.Combine(folder, "clone.lock"), FileLock.StoreWait);
+            using var held = Hold();
             var text = new StringBuilder();
             for (var i = 0; i < records.Count; i++)
             {
@@ -43,13 +51,52 @@ public sealed class LogFile(string folder)
                 if (i + 1 < records.Count && PathOf(records[i + 1].Time) == path) continue;
                 Append(path, Encoding.UTF8.GetBytes(text.ToString()));
                 text.Clear();
+                written = i + 1;
             }
+            return null;
+        }
+        catch (CloneException e)
+        {
+            return e;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CloneException(ErrorId.CloneStateUnavailable, e, folder, e.Message);
+            return new CloneException(ErrorId.CloneStateUnavailable, e, folder, e.Message);
         }
     }
+
+    /// <summary>Removes the months that lie wholly before a time.</summary>
+    /// <param name="before">The time; null: all months.</param>
+    /// <returns>How many were removed.</returns>
+    /// <exception cref="CloneException">CloneStateUnavailable: one cannot be removed. CloneStateBusy: others held the log too long.</exception>
+    public int Clear(DateTimeOffset? before)
+    {
+        var cleared = 0;
+        if (!Directory.Exists(folder)) return cleared;
+        using var held = Hold();
+        foreach (var (path, month) in Months(new LogQuery()))
+        {
+            if (before is { } time && month.AddMonths(1) > time) continue;
+            try
+            {
+                File.Delete(path);
+                cleared++;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new CloneException(ErrorId.CloneStateUnavailable, e, path, e.Message);
+            }
+        }
+        return cleared;
+    }
+
+    /// <summary>What is appended from now on, after what is there already, as long as somebody asks for it.</summary>
+    internal LogFollower Follow(LogQuery query) => new(this, query);
+
+    /// <summary>The files of the months that a query can concern, the oldest first.</summary>
+    internal IReadOnlyList<string> Files(LogQuery query) => [.. Months(query).Select(month => month.Path)];
+
+    FileLock Hold() => FileLock.Acquire(Path.Combine(folder, "clone.lock"), FileLock.StoreWait);
 
     /// <summary>The records that a query asks for, oldest month first, within a month in the order of writing.</summary>
     /// <exception cref="CloneException">CloneStateUnavailable: a file cannot be read.</exception>
@@ -74,7 +121,7 @@ public sealed class LogFile(string folder)
         }
     }
 
-    static LogRecord? Next(LogFileReader? reader, string path, out bool newer)
+    internal static LogRecord? Next(LogFileReader? reader, string path, out bool newer)
     {
         newer = false;
         try
@@ -111,13 +158,13 @@ public sealed class LogFile(string folder)
     }
 
     /// <summary>Null when the month was removed in between.</summary>
-    static LogFileReader? Open(string path)
+    internal static LogFileReader? Open(string path, bool waitsForEnds = false)
     {
         try
         {
-            return new LogFileReader(LogStorage.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            return new LogFileReader(waitsForEnds, LogStorage.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
         }
-        catch (FileNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
@@ -131,11 +178,27 @@ public sealed class LogFile(string folder)
 
     string PathOf(DateTimeOffset time) => Path.Combine(folder, Head + MonthOf(time) + Tail);
 
+    /// <summary>None where the folder is not there, or goes while it is looked into.</summary>
+    string[] Found()
+    {
+        try
+        {
+            return Directory.GetFiles(folder, Head + "*" + Tail);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CloneException(ErrorId.CloneStateUnavailable, e, folder, e.Message);
+        }
+    }
+
     List<(string Path, DateTimeOffset Month)> Months(LogQuery query)
     {
         var months = new List<(string Path, DateTimeOffset Month)>();
-        if (!Directory.Exists(folder)) return months;
-        foreach (var path in Directory.GetFiles(folder, Head + "*" + Tail))
+        foreach (var path in Found())
         {
             var name = Path.GetFileName(path);
             if (name.Length != Head.Length + 7 + Tail.Length) continue;

@@ -9,9 +9,12 @@ namespace Clone.Engine.Notices;
 /// Lines that are damaged, for example cut off by a crash, are passed over. So is anything longer than
 /// 4 MiB, which no record of ours is: a path has at most 32,767 characters.
 /// </remarks>
-sealed class LogFileReader(Stream file) : IDisposable
+/// <param name="waitsForEnds">Whether a last line without its end is left until it has one, and more may be asked for then.</param>
+/// <param name="file">The file.</param>
+sealed class LogFileReader(bool waitsForEnds, Stream file) : IDisposable
 {
     const int LongestLine = 4 << 20;
+    const int MostHead = 256;
 
     byte[] buffer = new byte[1 << 16];
     char[] chars = [];
@@ -35,6 +38,9 @@ sealed class LogFileReader(Stream file) : IDisposable
         return null;
     }
 
+    /// <summary>The first bytes of the file, up to 256 of what was read: the time of the first record is among them.</summary>
+    public byte[] Head { get; private set; } = [];
+
     public void Dispose() => file.Dispose();
 
     bool NextLine(out int from, out int length)
@@ -45,14 +51,18 @@ sealed class LogFileReader(Stream file) : IDisposable
             var found = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
             from = start;
             length = found >= 0 ? found : end - start;
-            if (found >= 0 || (ended && length > 0))
+            if (found >= 0 || (ended && length > 0 && !waitsForEnds))
             {
                 start += found >= 0 ? length + 1 : length;
                 if (!passing) return true;
                 passing = false;
                 continue;
             }
-            if (ended) return false;
+            if (ended)
+            {
+                ended = !waitsForEnds;
+                return false;
+            }
             if (length >= LongestLine)
             {
                 passing = true;
@@ -70,6 +80,7 @@ sealed class LogFileReader(Stream file) : IDisposable
         if (end == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
         var count = file.Read(buffer, end, buffer.Length - end);
         ended = count == 0;
+        if (Head.Length < MostHead) Head = [.. Head, .. buffer.AsSpan(end, Math.Min(count, MostHead - Head.Length)).ToArray()];
         end += count;
     }
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Clone.Engine.Jobs;
 
 namespace Clone.Engine.Notices;
@@ -21,8 +23,8 @@ public sealed record LogQuery
     /// <summary>Of this run.</summary>
     public Guid? RunId { get; init; }
 
-    /// <summary>Of the service of this kind of job.</summary>
-    public JobKind? Service { get; init; }
+    /// <summary>Of the services of these kinds of jobs.</summary>
+    public IReadOnlyCollection<JobKind>? Services { get; init; }
 
     /// <summary>Of this event, ignoring case.</summary>
     public string? EventId { get; init; }
@@ -34,6 +36,6 @@ public sealed record LogQuery
         && (AtLeast is not { } level || record.Level >= level)
         && (JobId is not { } job || record.JobId == job)
         && (RunId is not { } run || record.RunId == run)
-        && (Service is not { } service || record.Service == service)
+        && (Services is not { } services || (record.Service is { } service && services.Contains(service)))
         && (EventId is null || string.Equals(record.EventId, EventId, StringComparison.OrdinalIgnoreCase));
 }

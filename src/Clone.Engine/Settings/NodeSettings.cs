@@ -27,6 +27,18 @@ public sealed record NodeSettings
     /// <summary>Whether the log names every item that fails, not the first 1,000 of a run alone.</summary>
     public bool LogAllFailures { get; init; }
 
+    /// <summary>Whether the log names every file that was copied, and every one that needed nothing.</summary>
+    public bool LogSuccesses { get; init; }
+
+    /// <summary>The least of <see cref="LogRetentionDays"/>.</summary>
+    public const int LeastRetentionDays = 1;
+
+    /// <summary>The most of <see cref="LogRetentionDays"/>.</summary>
+    public const int MostRetentionDays = 3650;
+
+    /// <summary>For how many days the log is kept; its months go when their last day is older. 1 to 3,650.</summary>
+    public int LogRetentionDays { get; init; } = 31;
+
     /// <summary>Whether the runs of all jobs leave processor and disks to others; else those whose job says so.</summary>
     public bool LowPriority { get; init; }
 

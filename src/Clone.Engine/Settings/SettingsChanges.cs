@@ -15,6 +15,12 @@ public sealed record SettingsChanges
     /// <summary>Whether the log names every item that fails.</summary>
     public bool? LogAllFailures { get; init; }
 
+    /// <summary>Whether the log names every file that was copied, and every one that needed nothing.</summary>
+    public bool? LogSuccesses { get; init; }
+
+    /// <summary>For how many days the log is kept; 1 to 3,650.</summary>
+    public int? LogRetentionDays { get; init; }
+
     /// <summary>Whether the runs of all jobs leave processor and disks to others.</summary>
     public bool? LowPriority { get; init; }
 

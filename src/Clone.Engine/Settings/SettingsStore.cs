@@ -31,6 +31,7 @@ public sealed class SettingsStore
     {
         var settings = (IsMade ? file.Read() : null) ?? new NodeSettings();
         if (!IsValid(settings.MaxConcurrentRuns)) throw file.Damaged(new FormatException("maxConcurrentRuns: " + settings.MaxConcurrentRuns));
+        if (!IsValidRetention(settings.LogRetentionDays)) throw file.Damaged(new FormatException("logRetentionDays: " + settings.LogRetentionDays));
         try
         {
             ServiceAddress.Check(settings.Proxy);
@@ -110,8 +111,14 @@ public sealed class SettingsStore
         if (!IsValid(runs))
             throw new CloneException(
                 ErrorId.CloneSettingInvalid, nameof(changes.MaxConcurrentRuns), runs, NodeSettings.LeastRuns, NodeSettings.MostRuns);
+        var days = changes.LogRetentionDays ?? settings.LogRetentionDays;
+        if (!IsValidRetention(days))
+            throw new CloneException(
+                ErrorId.CloneSettingInvalid, nameof(changes.LogRetentionDays), days, NodeSettings.LeastRetentionDays, NodeSettings.MostRetentionDays);
         return WithProxy(settings, changes) with
         {
+            LogSuccesses = changes.LogSuccesses ?? settings.LogSuccesses,
+            LogRetentionDays = days,
             MaxConcurrentRuns = runs,
             RunMissedSchedules = changes.RunMissedSchedules ?? settings.RunMissedSchedules,
             LogAllFailures = changes.LogAllFailures ?? settings.LogAllFailures,
@@ -132,6 +139,8 @@ public sealed class SettingsStore
             ProxySecretId = proxy != settings.Proxy || changes.ForgetsProxyCredential ? null : settings.ProxySecretId,
         };
     }
+
+    static bool IsValidRetention(int days) => days is >= NodeSettings.LeastRetentionDays and <= NodeSettings.MostRetentionDays;
 
     static bool IsValid(int runs) => runs is >= NodeSettings.LeastRuns and <= NodeSettings.MostRuns;
 }

@@ -104,6 +104,7 @@ sealed class FileMoveStage(RunDesk desk, MovePlan plan, PassSpools spools, Actio
             return;
         }
         desk.Score.AddMoved();
+        desk.OnSuccess?.Invoke(item.Path, false);
         desk.Score.SpareBytes(item.Source.Size);
         desk.Index.MoveFile(move.From, item.Path, item.Source, facts);
         changes.Put(item.Key, []);

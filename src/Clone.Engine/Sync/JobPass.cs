@@ -47,7 +47,7 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
         index.Remember(capabilities);
         var terms = ScanTerms.Of(limits.Over(job), sides.Copy.HolderId, capabilities);
         ListsIndex = Plans.ListsIndex(job, start.Mode, index, terms, start.StartTime);
-        var planned = Plans.Of(limits.Over(job), start.Mode, sides.Source?.Volume, capabilities, index.Distrusts) with { ListsIndex = ListsIndex };
+        var planned = Plans.Of(limits.Over(job), start.Mode, sides.Source?.Volume, capabilities, index.Distrusts) with { ListsIndex = ListsIndex, TellsUnchanged = log.LogsSuccesses };
         var use = new CopyUse
         {
             Job = job, Capabilities = capabilities, Names = names, Planned = planned, Index = index, Work = work, Log = log, Moment = start.StartTime,
@@ -57,7 +57,7 @@ sealed class JobPass(CloneNode node, RunReport start, RunLog log, RunScore score
         using var spools = new PassSpools(() => node.Spools.Create(start.RunId));
         var failed = new FailedItems(index.Failed);
         pass = new SyncPass(
-            new RunDesk(sides.Source, destination, score, new IndexWriter(index.Entries, index.Blocks, index.Folders), planned, log.Failed),
+            new RunDesk(sides.Source, destination, score, new IndexWriter(index.Entries, index.Blocks, index.Folders), planned, log.Failed) { OnSuccess = log.LogsSuccesses ? log.Succeeded : null },
             OptionsOf(job, sides, names, isForced) with { Failed = failed, Moves = index.MovesFor(planned, sides), Work = work }, index.Entries, spools);
         index.Begin();
         try

@@ -49,6 +49,9 @@ sealed record PlanOptions
     /// <summary>True to give files that need nothing as Observe steps too, so that their contents can be compared.</summary>
     public bool ShowsUnchanged { get; init; }
 
+    /// <summary>Whether files that need nothing are told of too.</summary>
+    public bool TellsUnchanged { get; init; }
+
     /// <summary>
     /// Whether a replacement for this reason is one that the guard counts: the source has other contents. What is sent
     /// again to be sure, or since the copy was touched, is none.

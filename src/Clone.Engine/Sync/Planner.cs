@@ -147,7 +147,7 @@ sealed class Planner
                 Counts.Deferred++;
             if (options.ShowsUnchanged) into.Add(Item(ref pair, PlanStep.Observe, PlanReason.SourceChanged));
             else if (IsDoubtful(ref pair)) Add(Item(ref pair, PlanStep.Doubt, PlanReason.SourceChanged) with { Former = pair.Row.Source }, into);
-            else if (!IsAsIndexed(ref pair)) into.Add(Item(ref pair, PlanStep.Observe, PlanReason.SourceChanged));
+            else if (options.TellsUnchanged || !IsAsIndexed(ref pair)) into.Add(Item(ref pair, PlanStep.Observe, PlanReason.SourceChanged));
         }
     }
 

@@ -17,6 +17,9 @@ sealed record RunDesk(
     IReadableTree? Source, IDestination Destination, RunScore Score, IndexWriter Index, PlanOptions Planned,
     Action<RunFailure, IoProblem, EntryKind> OnFailure)
 {
+    /// <summary>Told of each file or link that was brought, and of each that needed nothing; null where nobody asks.</summary>
+    public Action<EntryPath, bool>? OnSuccess { get; init; }
+
     /// <summary>The folders that the run made so far, as far as it may meet them again.</summary>
     public MadeFolders Made { get; } = new();
 

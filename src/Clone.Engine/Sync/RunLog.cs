@@ -15,10 +15,32 @@ sealed class RunLog(EventWriter events, JobDefinition job, Guid runId)
     /// <summary>Failures of single items beyond this number are counted, not logged.</summary>
     const int MostItems = 1000;
 
+    /// <summary>So many successes are written together.</summary>
+    const int SuccessesAtOnce = 256;
+
+    readonly List<EventRaised> successes = [];
     int items;
 
     /// <summary>Logs every failure.</summary>
     public bool LogsAll { get; set; }
+
+    /// <summary>Logs every file that was copied, and every one that needed nothing.</summary>
+    public bool LogsSuccesses { get; set; }
+
+    /// <summary>A file or link was brought, or needed nothing.</summary>
+    public void Succeeded(EntryPath path, bool isSkipped)
+    {
+        var raised = new EventRaised(isSkipped ? EventCatalog.ItemSkipped : EventCatalog.ItemCopied, job.Kind, job.Name, path.ToString())
+        {
+            JobId = job.Id,
+            RunId = runId,
+        };
+        lock (successes)
+        {
+            successes.Add(raised);
+            if (successes.Count >= SuccessesAtOnce) WriteSuccesses();
+        }
+    }
 
     /// <summary>Raises an event of this run.</summary>
     public void Raise(EventDefinition definition, params object?[] arguments) =>
@@ -47,6 +69,7 @@ sealed class RunLog(EventWriter events, JobDefinition job, Guid runId)
     /// <summary>How the run ended.</summary>
     public void Ended(RunReport report, RunPhase phase)
     {
+        lock (successes) WriteSuccesses();
         if (items > MostItems && !LogsAll) Raise(EventCatalog.ErrorsOmitted, job.Name, items - MostItems);
         switch (report.Result)
         {
@@ -63,6 +86,12 @@ sealed class RunLog(EventWriter events, JobDefinition job, Guid runId)
                 Aborted(report, phase);
                 break;
         }
+    }
+
+    void WriteSuccesses()
+    {
+        if (successes.Count > 0) events.Write(successes.ToArray());
+        successes.Clear();
     }
 
     void Aborted(RunReport report, RunPhase phase)

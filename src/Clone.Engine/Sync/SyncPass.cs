@@ -190,6 +190,7 @@ sealed class SyncPass
                 Keep(item, spools.Doubts);
                 return;
             case PlanStep.Observe or PlanStep.Doubt:
+                if (item.Source.Kind != EntryKind.Folder) desk.OnSuccess?.Invoke(item.Path, true);
                 desk.Index.Put(item.Path, item.Source, item.Destination!.Value);
                 return;
             case PlanStep.Forget:

@@ -160,6 +160,7 @@ sealed class SyncRun
     {
         var settings = node.Settings.ReadForRun(warnings, () => log.Raise(EventCatalog.SettingsLoadFailed));
         log.LogsAll = settings.LogAllFailures;
+        log.LogsSuccesses = settings.LogSuccesses;
         isLow = settings.LowPriority;
         return settings.MaxConcurrentRuns;
     }
@@ -252,6 +253,7 @@ sealed class SyncRun
             };
         }
         log.Ended(report, pass.StoppedIn ?? score.Phase);
+        node.ExpireLog();
         if (node.Events.Failure is not { } unwritten) return report;
         report = report with { Warnings = [.. report.Warnings, unwritten.Message] };
         return report;

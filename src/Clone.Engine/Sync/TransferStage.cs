@@ -206,6 +206,7 @@ sealed class TransferStage : IAsyncDisposable
         var stored = await desk.Destination.SetFacetsAsync(
             item.Path, item.Source, desk.Planned.FacetsFor(item.Source.Kind), cancellation).ConfigureAwait(false);
         desk.Score.AddUpdated();
+        desk.OnSuccess?.Invoke(item.Path, false);
         desk.Index.PutTouched(item.Path, item.Source, item.Destination!.Value, stored);
     }
 
@@ -280,6 +281,7 @@ sealed class TransferStage : IAsyncDisposable
 
     void Count(PlanItem item, Placement how, bool isDeferred = false)
     {
+        if (item.Source.Kind != EntryKind.Folder) desk.OnSuccess?.Invoke(item.Path, isDeferred || how == Placement.WasThere);
         if (isDeferred) desk.Score.AddDeferred();
         else if (how == Placement.Renamed) desk.Score.AddMoved();
         else if (how == Placement.WasThere) desk.Score.AddWasThere();

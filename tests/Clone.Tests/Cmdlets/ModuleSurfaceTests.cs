@@ -28,7 +28,7 @@ public sealed class ModuleSurfaceTests
         { "Stop-CloneSync", "Name NoWait PassThru WhatIf Confirm" },
         { "Wait-CloneSync", "Name TimeoutSeconds" },
         { "Get-CloneSetting", "" },
-        { "Set-CloneSetting", "MaxConcurrentRuns RunMissedSchedules LogAllFailures LowPriority Proxy ProxyCredential ProxyBypass PassThru WhatIf Confirm" },
+        { "Set-CloneSetting", "MaxConcurrentRuns RunMissedSchedules LogAllFailures LogSuccesses LogRetentionDays LowPriority Proxy ProxyCredential ProxyBypass PassThru WhatIf Confirm" },
         { "Restore-CloneFromHdd", "JobName CopyPath AsOf Destination Path Include Exclude Clean AllowLinks NoAcl BandwidthLimit AsJob WhatIf Confirm" },
         { "Restore-CloneFromAzure", "JobName AzureContainer AzureAccount AzureKey SasToken ConnectionString UseEntraId Prefix Endpoint Proxy RequestArchive AsOf Destination Path Include Exclude Clean AllowLinks NoAcl BandwidthLimit AsJob WhatIf Confirm" },
         { "Restore-CloneFromS3", "JobName S3Bucket Prefix S3Credential SessionToken RoleArn RoleExternalId AwsProfile Endpoint Port Region PathStyle Proxy RequestArchive AsOf Destination Path Include Exclude Clean AllowLinks NoAcl BandwidthLimit AsJob WhatIf Confirm" },
@@ -36,7 +36,9 @@ public sealed class ModuleSurfaceTests
         { "Compare-CloneJob", "Name Mode Checksum IncludeExcluded" },
         { "Test-CloneJob", "Name" },
         { "Get-CloneEventCatalog", "EventId Level Route" },
-        { "Get-CloneLog", "JobName RunId Level EventId Since Until" },
+        { "Get-CloneLog", "JobName RunId Level EventId Since Until Service Month Detail Follow" },
+        { "Export-CloneLog", "JobName RunId Level EventId Since Until Service Month Detail Path Format Encoding Force WhatIf Confirm" },
+        { "Clear-CloneLog", "Before WhatIf Confirm" },
     };
 
     [Theory]
@@ -89,7 +91,7 @@ public sealed class ModuleSurfaceTests
     public void What_a_cmdlet_writes_is_declared()
     {
         using var module = new ModuleRunspace();
-        Assert.All(Commands(module).Where(command => command.Name != "Remove-CloneJob"), command =>
+        Assert.All(Commands(module).Where(command => command.Name is not ("Remove-CloneJob" or "Clear-CloneLog")), command =>
         {
             var types = command.OutputType.Where(type => type.Type != typeof(Job)).ToArray();
             Assert.NotEmpty(types);

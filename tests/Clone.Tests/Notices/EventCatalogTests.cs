@@ -53,7 +53,7 @@ public sealed class EventCatalogTests
         Assert.Equal(
             [
                 "blocks.putBack", "blocks.putBackFailed", "destination.takenOver", "disk.absent", "disk.chosen", "disk.ejectFailed", "disk.ejected", "disk.new", "guard.refused", "job.created", "kept.expired", "kept.removeFailed",
-                "leftovers.removed", "listing.repaired", "log.eventsLost", "log.newerLines", "node.initialized",
+                "leftovers.removed", "listing.repaired", "log.cleared", "log.eventsLost", "log.newerLines", "node.initialized",
                 "promotion.completedWithFailures", "promotion.failed", "promotion.started", "promotion.stepFailed",
                 "promotion.stepSucceeded", "promotion.succeeded", "promotion.undoFailed", "promotion.undone",
                 "run.refused", "schedule.missed", "snapshot.created", "snapshot.failed", "snapshot.notUsed", "snapshot.orphansRemoved",
