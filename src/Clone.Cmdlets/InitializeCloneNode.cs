@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Clone.Cmdlets.Objects;
 using Clone.Cmdlets.Texts;
 using Clone.Engine;
+using Clone.Engine.Errors;
 using Clone.Engine.Machine;
 
 namespace Clone.Cmdlets;
@@ -25,8 +26,22 @@ public sealed class InitializeCloneNode : CloneCmdlet
         var options = Options;
         if (!Agreed(CmdletText.Format("Action.InitializeNode", CmdletText.Get("Role." + Role)))) return;
         using var node = CloneNode.Initialize(options, Role, Force);
+        RegisterEventSource();
         WriteObject(CloneNodeInfo.Of(node.Info));
     });
+
+    /// <summary>Without it the event log shows the texts of events with a remark that no message file was found.</summary>
+    void RegisterEventSource()
+    {
+        try
+        {
+            CloneNode.RegisterEventSource();
+        }
+        catch (CloneException e)
+        {
+            WriteWarning(e.Message);
+        }
+    }
 
     bool Agreed(string action)
     {

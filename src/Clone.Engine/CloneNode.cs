@@ -15,6 +15,7 @@ using Clone.Engine.Secrets;
 using Clone.Engine.Settings;
 using Clone.Engine.State;
 using Clone.Engine.Sync;
+using Clone.Engine.Windows;
 
 namespace Clone.Engine;
 
@@ -31,6 +32,7 @@ public sealed class CloneNode : IDisposable
 
     readonly object gate = new();
     readonly LogFile log;
+    readonly FeedFile feed;
     RunJournal? journal;
 
     CloneNode(NodeOptions options, StateFolder folder, NodeFile file, bool wasMade)
@@ -42,7 +44,8 @@ public sealed class CloneNode : IDisposable
         Queue = new RunQueue(folder, options.Adapters.Json);
         Spools = new SpoolFolder(folder, options.Adapters.State);
         log = new LogFile(folder.Log);
-        Events = new EventWriter(log, options.Time);
+        feed = new FeedFile(folder.Log, file.NodeId, Environment.MachineName);
+        Events = new EventWriter(log, options.Time, WindowsEventLog.IsHere ? [new WindowsEventLog(), feed] : [feed]);
         Secrets = new SecretStore(options, folder, file.NodeId);
         Settings = new SettingsStore(options, folder, Secrets);
         Disks = new DiskSet(options, file.NodeId);
@@ -266,12 +269,23 @@ public sealed class CloneNode : IDisposable
     {
         try
         {
-            log.Clear(Options.Time.GetUtcNow().AddDays(-Settings.Read().LogRetentionDays));
+            var before = Options.Time.GetUtcNow().AddDays(-Settings.Read().LogRetentionDays);
+            log.Clear(before);
+            feed.Clear(before);
         }
         catch (Errors.CloneException)
         {
             // Somebody holds it, or nobody knows for how long it is to be kept: a month more does no harm.
         }
+    }
+
+    /// <summary>
+    /// Windows: registers the source under which the event log shows the events of Clone. Elsewhere there is none, and nothing is done.
+    /// </summary>
+    /// <exception cref="Errors.CloneException">CloneStateUnavailable: the account may not.</exception>
+    public static void RegisterEventSource()
+    {
+        if (WindowsEventLog.IsHere) EventSource.Register();
     }
 
     /// <summary>Takes the events of the node.</summary>

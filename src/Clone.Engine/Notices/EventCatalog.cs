@@ -60,6 +60,9 @@ public static class EventCatalog
     /// <summary>Somebody cleared the log, or months of it.</summary>
     public static readonly EventDefinition LogCleared = new(115, "log.cleared", Node, Warning, F | E, "count");
 
+    /// <summary>The feed for monitoring systems could not be written.</summary>
+    public static readonly EventDefinition FeedFailed = new(116, "feed.failed", Node, Error, F | E | M);
+
     // Jobs
     /// <summary>The jobs were read.</summary>
     public static readonly EventDefinition JobsLoaded = new(201, "jobs.loaded", Shared, Information, F, "count");

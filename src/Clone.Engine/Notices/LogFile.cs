@@ -1,11 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
 using Clone.Engine.Errors;
-using Clone.Engine.State;
 
 namespace Clone.Engine.Notices;
 
@@ -21,8 +19,7 @@ namespace Clone.Engine.Notices;
 /// <param name="folder">The folder of the log; made when it is not there.</param>
 public sealed class LogFile(string folder)
 {
-    const string Head = "clone-";
-    const string Tail = ".jsonl";
+    readonly MonthlyFiles files = new(folder, "clone");
 
     /// <summary>Appends records, in this order.</summary>
     /// <exception cref="CloneException">
@@ -41,15 +38,14 @@ public sealed class LogFile(string folder)
         if (records.Count == 0) return null;
         try
         {
-            LogStorage.CreateFolder(folder);
-            using var held = Hold();
+            using var held = files.Hold();
             var text = new StringBuilder();
             for (var i = 0; i < records.Count; i++)
             {
                 LogLine.Write(records[i], text);
-                var path = PathOf(records[i].Time);
-                if (i + 1 < records.Count && PathOf(records[i + 1].Time) == path) continue;
-                Append(path, Encoding.UTF8.GetBytes(text.ToString()));
+                var path = files.PathOf(records[i].Time);
+                if (i + 1 < records.Count && files.PathOf(records[i + 1].Time) == path) continue;
+                MonthlyFiles.Append(path, Encoding.UTF8.GetBytes(text.ToString()));
                 text.Clear();
                 written = i + 1;
             }
@@ -69,41 +65,20 @@ public sealed class LogFile(string folder)
     /// <param name="before">The time; null: all months.</param>
     /// <returns>How many were removed.</returns>
     /// <exception cref="CloneException">CloneStateUnavailable: one cannot be removed. CloneStateBusy: others held the log too long.</exception>
-    public int Clear(DateTimeOffset? before)
-    {
-        var cleared = 0;
-        if (!Directory.Exists(folder)) return cleared;
-        using var held = Hold();
-        foreach (var (path, month) in Months(new LogQuery()))
-        {
-            if (before is { } time && month.AddMonths(1) > time) continue;
-            try
-            {
-                File.Delete(path);
-                cleared++;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw new CloneException(ErrorId.CloneStateUnavailable, e, path, e.Message);
-            }
-        }
-        return cleared;
-    }
+    public int Clear(DateTimeOffset? before) => files.Clear(before);
 
     /// <summary>What is appended from now on, after what is there already, as long as somebody asks for it.</summary>
     internal LogFollower Follow(LogQuery query) => new(this, query);
 
     /// <summary>The files of the months that a query can concern, the oldest first.</summary>
-    internal IReadOnlyList<string> Files(LogQuery query) => [.. Months(query).Select(month => month.Path)];
-
-    FileLock Hold() => FileLock.Acquire(Path.Combine(folder, "clone.lock"), FileLock.StoreWait);
+    internal IReadOnlyList<string> Files(LogQuery query) => [.. files.All(query.Since, query.Until).Select(month => month.Path)];
 
     /// <summary>The records that a query asks for, oldest month first, within a month in the order of writing.</summary>
     /// <exception cref="CloneException">CloneStateUnavailable: a file cannot be read.</exception>
     public IEnumerable<LogRecord> Read(LogQuery query)
     {
         var told = false;
-        foreach (var (path, month) in Months(query))
+        foreach (var (path, month) in files.All(query.Since, query.Until))
         {
             using var reader = Open(path);
             var latest = month;
@@ -134,29 +109,6 @@ public sealed class LogFile(string folder)
         }
     }
 
-    static void Append(string path, byte[] lines)
-    {
-        using var file = LogStorage.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        var before = file.Length;
-        try
-        {
-            if (before > 0)
-            {
-                file.Position = before - 1;
-                if (file.ReadByte() != '\n') lines = [(byte)'\n', .. lines];
-            }
-            file.Position = before;
-            file.Write(lines, 0, lines.Length);
-            file.Flush();
-        }
-        catch (IOException)
-        {
-            // The disk is full, or the like: no half batch stays behind.
-            file.SetLength(before);
-            throw;
-        }
-    }
-
     /// <summary>Null when the month was removed in between.</summary>
     internal static LogFileReader? Open(string path, bool waitsForEnds = false)
     {
@@ -172,43 +124,5 @@ public sealed class LogFile(string folder)
         {
             throw new CloneException(ErrorId.CloneStateUnavailable, e, path, e.Message);
         }
-    }
-
-    static string MonthOf(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-
-    string PathOf(DateTimeOffset time) => Path.Combine(folder, Head + MonthOf(time) + Tail);
-
-    /// <summary>None where the folder is not there, or goes while it is looked into.</summary>
-    string[] Found()
-    {
-        try
-        {
-            return Directory.GetFiles(folder, Head + "*" + Tail);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return [];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CloneException(ErrorId.CloneStateUnavailable, e, folder, e.Message);
-        }
-    }
-
-    List<(string Path, DateTimeOffset Month)> Months(LogQuery query)
-    {
-        var months = new List<(string Path, DateTimeOffset Month)>();
-        foreach (var path in Found())
-        {
-            var name = Path.GetFileName(path);
-            if (name.Length != Head.Length + 7 + Tail.Length) continue;
-            if (!DateTimeOffset.TryParseExact(
-                    name.Substring(Head.Length, 7), "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var month))
-                continue;
-            if (query.Since is { } since && string.CompareOrdinal(MonthOf(month), MonthOf(since)) < 0) continue;
-            if (query.Until is { } until && month >= until) continue;
-            months.Add((path, month));
-        }
-        return [.. months.OrderBy(m => m.Month)];
     }
 }

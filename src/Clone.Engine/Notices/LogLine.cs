@@ -25,7 +25,7 @@ static class LogLine
     public static void Write(LogRecord record, StringBuilder to)
     {
         to.Append("{\"v\":1");
-        Member(to, "time", record.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture));
+        Member(to, "time", TimeOf(record));
         Member(to, "level", record.Level.ToString());
         Member(to, "eventId", record.EventId);
         Member(to, "service", record.Service?.ToString());
@@ -86,7 +86,12 @@ static class LogLine
         return newer || (timed && levelled && record.EventId.Length > 0) ? record : null;
     }
 
-    static void Member(StringBuilder to, string name, string? value)
+    /// <summary>The time of a record as lines have it: UTC, ISO 8601, seven digits of the second.</summary>
+    public static string TimeOf(LogRecord record) =>
+        record.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Appends a member, with the comma before it; nothing for null.</summary>
+    public static void Member(StringBuilder to, string name, string? value)
     {
         if (value is null) return;
         to.Append(",\"").Append(name).Append("\":\"");

@@ -13,6 +13,32 @@ static unsafe class Advapi32
     public static extern int RegGetValueW(
         IntPtr key, char* subKey, char* value, uint flags, uint* type, void* data, uint* length);
 
+    /// <summary>winreg/nf-winreg-regcreatekeyexw: returns an error code.</summary>
+    [DllImport(Library, ExactSpelling = true)]
+    public static extern int RegCreateKeyExW(
+        IntPtr key, char* subKey, uint reserved, char* className, uint options, uint access, void* security, IntPtr* result, uint* disposition);
+
+    /// <summary>winreg/nf-winreg-regsetvalueexw: returns an error code.</summary>
+    [DllImport(Library, ExactSpelling = true)]
+    public static extern int RegSetValueExW(IntPtr key, char* value, uint reserved, uint type, void* data, uint length);
+
+    /// <summary>winreg/nf-winreg-regclosekey</summary>
+    [DllImport(Library, ExactSpelling = true)]
+    public static extern int RegCloseKey(IntPtr key);
+
+    /// <summary>winbase/nf-winbase-registereventsourcew</summary>
+    [DllImport(Library, ExactSpelling = true, SetLastError = true)]
+    public static extern IntPtr RegisterEventSourceW(char* server, char* source);
+
+    /// <summary>winbase/nf-winbase-reporteventw</summary>
+    [DllImport(Library, ExactSpelling = true, SetLastError = true)]
+    public static extern int ReportEventW(
+        IntPtr log, ushort type, ushort category, uint number, void* user, ushort texts, uint dataBytes, char** text, void* data);
+
+    /// <summary>winbase/nf-winbase-deregistereventsource</summary>
+    [DllImport(Library, ExactSpelling = true, SetLastError = true)]
+    public static extern int DeregisterEventSource(IntPtr log);
+
     /// <summary>processthreadsapi/nf-processthreadsapi-openprocesstoken</summary>
     [DllImport(Library, ExactSpelling = true, SetLastError = true)]
     public static extern int OpenProcessToken(IntPtr process, uint access, IntPtr* token);

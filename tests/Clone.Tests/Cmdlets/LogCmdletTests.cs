@@ -103,12 +103,13 @@ public sealed class LogCmdletTests : IDisposable
     {
         module.Run("Start-CloneSync Data").HasNoErrors();
         var log = Path.Combine(module.Home, "log");
-        File.Copy(Directory.GetFiles(log, "*.jsonl").Single(), Path.Combine(log, "clone-2020-02.jsonl"));
+        foreach (var name in new[] { "clone", "feed" })
+            File.Copy(Directory.GetFiles(log, name + "-*.jsonl").Single(), Path.Combine(log, name + "-2020-02.jsonl"));
         var last = DateTime.UtcNow.AddMonths(-1).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
         File.WriteAllText(Path.Combine(log, $"clone-{last}.jsonl"), "");
         module.Run("Set-CloneSetting -LogRetentionDays 4000").HasError("CloneSettingInvalid");
         module.Run("Set-CloneSetting -LogRetentionDays 62; Start-CloneSync Data").HasNoErrors();
-        Assert.Equal(2, Directory.GetFiles(log, "*.jsonl").Length);
+        Assert.Equal((2, 1), (Directory.GetFiles(log, "clone-*.jsonl").Length, Directory.GetFiles(log, "feed-*.jsonl").Length));
         Assert.True(File.Exists(Path.Combine(log, $"clone-{last}.jsonl")));
     }
 }

@@ -52,7 +52,7 @@ public sealed class EventCatalogTests
         var known = Reference().Select(r => r.Name).ToHashSet();
         Assert.Equal(
             [
-                "blocks.putBack", "blocks.putBackFailed", "destination.takenOver", "disk.absent", "disk.chosen", "disk.ejectFailed", "disk.ejected", "disk.new", "guard.refused", "job.created", "kept.expired", "kept.removeFailed",
+                "blocks.putBack", "blocks.putBackFailed", "destination.takenOver", "disk.absent", "disk.chosen", "disk.ejectFailed", "disk.ejected", "disk.new", "feed.failed", "guard.refused", "job.created", "kept.expired", "kept.removeFailed",
                 "leftovers.removed", "listing.repaired", "log.cleared", "log.eventsLost", "log.newerLines", "node.initialized",
                 "promotion.completedWithFailures", "promotion.failed", "promotion.started", "promotion.stepFailed",
                 "promotion.stepSucceeded", "promotion.succeeded", "promotion.undoFailed", "promotion.undone",
