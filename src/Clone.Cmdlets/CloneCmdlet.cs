@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 using System.Threading;
@@ -18,6 +19,7 @@ public abstract class CloneCmdlet : PSCmdlet, IDisposable
 {
     readonly CancellationTokenSource stopping = new();
     CloneNode? node;
+    CultureInfo? session;
 
     /// <summary>Cancelled when the user stops the command.</summary>
     protected CancellationToken Cancellation => stopping.Token;
@@ -61,8 +63,11 @@ public abstract class CloneCmdlet : PSCmdlet, IDisposable
     /// <summary>Does the work for one input object; an error of Clone is written and the command goes on.</summary>
     protected void Attempt(object? target, Action work)
     {
+        var outer = session;
+        session ??= CultureInfo.CurrentUICulture;
         try
         {
+            if (node is not null) Speak(node);
             work();
         }
         catch (CloneException error)
@@ -72,6 +77,26 @@ public abstract class CloneCmdlet : PSCmdlet, IDisposable
         catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
+        }
+        finally
+        {
+            if (outer is null) CultureInfo.CurrentUICulture = session;
+            session = outer;
+        }
+    }
+
+    /// <summary>Gives an object to the pipeline, whose commands speak the language of the session.</summary>
+    protected new void WriteObject(object? value)
+    {
+        var own = CultureInfo.CurrentUICulture;
+        if (session is not null) CultureInfo.CurrentUICulture = session;
+        try
+        {
+            base.WriteObject(value);
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = own;
         }
     }
 
@@ -89,11 +114,18 @@ public abstract class CloneCmdlet : PSCmdlet, IDisposable
     /// <exception cref="CloneException">It is no path of the file system (ClonePathInvalid).</exception>
     protected string FolderPath(string path) => new FolderPathReader(SessionState.Path).Read(path);
 
+    /// <summary>Texts of this call, and of what it starts, are in the language of the node's settings; the session keeps its own.</summary>
+    static void Speak(CloneNode node)
+    {
+        if (node.Settings.ReadCulture() is { } culture) CultureInfo.CurrentUICulture = culture;
+    }
+
     CloneNode OpenNode()
     {
         try
         {
             var opened = IsWhatIf ? CloneNode.Preview(Options) : CloneNode.Open(Options);
+            if (session is not null) Speak(opened);
             if (opened.WasMade)
                 WriteVerbose(CmdletText.Format("Node.Made", CmdletText.Get("Role." + opened.Info.Role), opened.Info.DataPath));
             return opened;

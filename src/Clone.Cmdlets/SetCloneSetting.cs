@@ -30,6 +30,10 @@ public sealed class SetCloneSetting : CloneCmdlet
     [Parameter(HelpMessage = "For how many days the log is kept, 1 to 3650; 31 at first. A month of it goes, at the end of a run, when its last day is older.")]
     public int? LogRetentionDays { get; set; }
 
+    /// <summary>The language of messages, events and reports.</summary>
+    [Parameter(HelpMessage = "The language of messages, events and reports: English, Japanese, or System, as at first, for that of the account or session.")]
+    public NodeLanguage? Language { get; set; }
+
     /// <summary>Whether the runs of all jobs leave processor and disks to others.</summary>
     [Parameter(HelpMessage = "Whether the runs of all jobs, from the next on, leave processor and disks to others; $false, as at first: those whose job says so.")]
     public bool? LowPriority { get; set; }
@@ -64,6 +68,7 @@ public sealed class SetCloneSetting : CloneCmdlet
             LogAllFailures = LogAllFailures,
             LogSuccesses = LogSuccesses,
             LogRetentionDays = LogRetentionDays,
+            Language = Language,
             LowPriority = LowPriority,
             Proxy = IsSaid(nameof(Proxy)) ? Proxy ?? "" : null,
             ProxyBypass = IsSaid(nameof(ProxyBypass)) ? ProxyBypass ?? [] : null,

@@ -21,6 +21,9 @@ public sealed record CloneSetting
     /// <summary>For how many days the log is kept.</summary>
     public int LogRetentionDays { get; init; }
 
+    /// <summary>The language of messages, events and reports: System, English or Japanese.</summary>
+    public string Language { get; init; } = "";
+
     /// <summary>Whether the runs of all jobs leave processor and disks to others.</summary>
     public bool LowPriority { get; init; }
 
@@ -40,6 +43,7 @@ public sealed record CloneSetting
         LogAllFailures = settings.LogAllFailures,
         LogSuccesses = settings.LogSuccesses,
         LogRetentionDays = settings.LogRetentionDays,
+        Language = settings.Language.ToString(),
         LowPriority = settings.LowPriority,
         Proxy = settings.Proxy,
         HasProxyCredential = settings.ProxySecretId is not null,

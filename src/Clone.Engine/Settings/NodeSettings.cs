@@ -39,6 +39,9 @@ public sealed record NodeSettings
     /// <summary>For how many days the log is kept; its months go when their last day is older. 1 to 3,650.</summary>
     public int LogRetentionDays { get; init; } = 31;
 
+    /// <summary>The language of messages, events and reports, whoever runs the job.</summary>
+    public NodeLanguage Language { get; init; }
+
     /// <summary>Whether the runs of all jobs leave processor and disks to others; else those whose job says so.</summary>
     public bool LowPriority { get; init; }
 

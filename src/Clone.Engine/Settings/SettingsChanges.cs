@@ -21,6 +21,9 @@ public sealed record SettingsChanges
     /// <summary>For how many days the log is kept; 1 to 3,650.</summary>
     public int? LogRetentionDays { get; init; }
 
+    /// <summary>The language of messages, events and reports.</summary>
+    public NodeLanguage? Language { get; init; }
+
     /// <summary>Whether the runs of all jobs leave processor and disks to others.</summary>
     public bool? LowPriority { get; init; }
 

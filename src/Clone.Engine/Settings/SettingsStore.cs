@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Clone.Engine.Errors;
 using Clone.Engine.Objects;
@@ -63,6 +64,25 @@ public sealed class SettingsStore
         }
     }
 
+    /// <summary>The culture of the language that was chosen; null where that of the session holds, or the settings cannot be read.</summary>
+    public CultureInfo? ReadCulture()
+    {
+        try
+        {
+            return Read().Language switch
+            {
+                NodeLanguage.English => CultureInfo.GetCultureInfo("en"),
+                NodeLanguage.Japanese => CultureInfo.GetCultureInfo("ja"),
+                _ => null,
+            };
+        }
+        catch (CloneException)
+        {
+            // Whoever needs them is told of it.
+            return null;
+        }
+    }
+
     /// <summary>The settings as <see cref="Change"/> would make them, but for a new credential; writes nothing.</summary>
     /// <exception cref="CloneException">As <see cref="Change"/>.</exception>
     public NodeSettings Check(SettingsChanges changes) => Changed(Read(), changes);
@@ -119,6 +139,7 @@ public sealed class SettingsStore
         {
             LogSuccesses = changes.LogSuccesses ?? settings.LogSuccesses,
             LogRetentionDays = days,
+            Language = changes.Language ?? settings.Language,
             MaxConcurrentRuns = runs,
             RunMissedSchedules = changes.RunMissedSchedules ?? settings.RunMissedSchedules,
             LogAllFailures = changes.LogAllFailures ?? settings.LogAllFailures,

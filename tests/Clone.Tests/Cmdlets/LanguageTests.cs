@@ -1,86 +1,46 @@
 using System;
-using System.Collections.Generic;
-using System.IO;
+using System.Globalization;
 using System.Linq;
-using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using Xunit;
 
 namespace Clone.Tests.Cmdlets;
 
-/// <summary>Texts in the language of the user.</summary>
+/// <summary>The language of the settings holds for whoever runs a command, and for no other.</summary>
 [Collection(StateCollection.Name)]
 public sealed class LanguageTests : IDisposable
 {
-    readonly AnsweringHost host = new(answer: 2);
-    readonly ModuleRunspace module;
-
-    public LanguageTests() => module = new ModuleRunspace(host);
+    readonly ModuleRunspace module = new();
 
     public void Dispose() => module.Dispose();
 
-    const string Japanese = "[System.Globalization.CultureInfo]::CurrentUICulture = 'ja-JP'; ";
-
     [Fact]
-    public void Messages_and_errors_are_Japanese_for_a_Japanese_user()
-    {
-        Assert.Contains("マスター", Assert.Single(module.Run(Japanese + "Get-CloneNode -Verbose").Verbose));
-        var error = module.Run(Japanese + "Get-CloneJob Missing").HasError("CloneJobNotFound");
-        Assert.Contains("ジョブ", error.Exception.Message);
-        Assert.Contains("ジョブ", error.ErrorDetails.RecommendedAction);
-    }
-
-    [Fact]
-    public void Questions_are_Japanese()
-    {
-        module.Job("Data");
-        module.Run(Japanese + "Remove-CloneJob Data").HasNoErrors();
-        Assert.Contains("ジョブの削除", Assert.Single(host.Questions));
-    }
-
-    [Fact]
-    public void What_a_run_says_is_Japanese_on_its_own_threads_too()
+    public void Messages_events_and_reports_are_in_the_language_that_was_chosen()
     {
         var folders = module.Job("Data");
-        folders.Write("a.txt", "a");
-        module.Run("Start-CloneSync Data").Single();
-        File.Delete(Path.Combine(folders.Source, "a.txt"));
-        var stop = module.Run(Japanese + "Start-CloneSync Data").HasError("CloneSourceEmpty");
-        Assert.Contains("同期元フォルダー", stop.Exception.Message);
+        folders.Write("a", "a");
+        Assert.Equal("System", module.Run("Get-CloneSetting").Single().Get("Language"));
+        module.Run("Set-CloneSetting -Language Japanese").HasNoErrors();
+        var before = module.Run("[cultureinfo]::CurrentUICulture.Name").Single().BaseObject;
+        Assert.Contains("ジョブ", module.Run("Get-CloneJob Missing").HasError("CloneJobNotFound").ErrorDetails.Message, StringComparison.Ordinal);
+        module.Run("Start-CloneSync Data").HasNoErrors();
+        Assert.Contains("同期", (string)module.Run("Get-CloneLog -EventId sync.succeeded").Single().Get("Message")!, StringComparison.Ordinal);
+        Assert.Equal(before, module.Run("[cultureinfo]::CurrentUICulture.Name").Single().BaseObject);
+        module.Run("Set-CloneSetting -Language English").HasNoErrors();
+        module.Run("Start-CloneSync Data").HasNoErrors();
+        var texts = module.Run("Get-CloneLog -EventId sync.succeeded").All("Message").Cast<string>().ToArray();
+        Assert.Equal(2, texts.Length);
+        Assert.DoesNotContain("同期", texts[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("ジョブ", module.Run("Get-CloneJob Missing").HasError("CloneJobNotFound").ErrorDetails.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Both_languages_have_the_same_keys_and_placeholders()
+    public void Commands_in_a_pipeline_speak_for_themselves()
     {
-        var english = Texts("Cmdlets.resx");
-        var japanese = Texts("Cmdlets.ja.resx");
-        Assert.Equal(english.Keys.Order(), japanese.Keys.Order());
-        Assert.All(english, text => Assert.Equal(Placeholders(text.Value), Placeholders(japanese[text.Key])));
+        module.Job("Data").Write("a", "a");
+        module.Run("Set-CloneSetting -Language Japanese").HasNoErrors();
+        var culture = CultureInfo.CurrentUICulture.Name;
+        var seen = module.Run("Get-CloneJob Data | ForEach-Object { [cultureinfo]::CurrentUICulture.Name }").Single().BaseObject;
+        Assert.Equal(module.Run("[cultureinfo]::CurrentUICulture.Name").Single().BaseObject, seen);
+        Assert.Equal(culture, CultureInfo.CurrentUICulture.Name);
     }
-
-    [Fact]
-    public void Every_key_that_the_cmdlets_use_has_a_text()
-    {
-        var known = Texts("Cmdlets.resx").Keys.ToHashSet();
-        var used = Directory.EnumerateFiles(Sources, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
-            .SelectMany(file => Regex.Matches(File.ReadAllText(file), "\"((?:Node|Target|Action|Progress|Warning)\\.[A-Z][A-Za-z]+)\""))
-            .Select(match => match.Groups[1].Value)
-            .ToHashSet();
-        Assert.NotEmpty(used);
-        Assert.Subset(known, used);
-        string[] built = ["Role.Master", "Role.Slave", .. Enum.GetNames<Clone.Engine.Live.RunPhase>().Select(phase => "Progress." + phase)];
-        Assert.Subset(known, built.ToHashSet());
-        Assert.Equal(known.Order(), used.Concat(built).Distinct().Order());
-    }
-
-    static string Sources { get; } = Path.GetFullPath(
-        Path.Combine(Path.GetDirectoryName(ModuleRunspace.Manifest)!, "..", "..", "..", "src", "Clone.Cmdlets"));
-
-    static Dictionary<string, string> Texts(string file) => XDocument
-        .Load(Path.Combine(Sources, "Texts", file)).Descendants("data")
-        .ToDictionary(text => text.Attribute("name")!.Value, text => text.Element("value")!.Value);
-
-    static IEnumerable<string> Placeholders(string text) =>
-        Regex.Matches(text, @"\{(\d+)").Select(match => match.Groups[1].Value).Distinct().Order();
 }

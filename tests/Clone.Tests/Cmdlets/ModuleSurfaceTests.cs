@@ -28,7 +28,7 @@ public sealed class ModuleSurfaceTests
         { "Stop-CloneSync", "Name NoWait PassThru WhatIf Confirm" },
         { "Wait-CloneSync", "Name TimeoutSeconds" },
         { "Get-CloneSetting", "" },
-        { "Set-CloneSetting", "MaxConcurrentRuns RunMissedSchedules LogAllFailures LogSuccesses LogRetentionDays LowPriority Proxy ProxyCredential ProxyBypass PassThru WhatIf Confirm" },
+        { "Set-CloneSetting", "MaxConcurrentRuns RunMissedSchedules LogAllFailures LogSuccesses LogRetentionDays Language LowPriority Proxy ProxyCredential ProxyBypass PassThru WhatIf Confirm" },
         { "Restore-CloneFromHdd", "JobName CopyPath AsOf Destination Path Include Exclude Clean AllowLinks NoAcl BandwidthLimit AsJob WhatIf Confirm" },
         { "Restore-CloneFromAzure", "JobName AzureContainer AzureAccount AzureKey SasToken ConnectionString UseEntraId Prefix Endpoint Proxy RequestArchive AsOf Destination Path Include Exclude Clean AllowLinks NoAcl BandwidthLimit AsJob WhatIf Confirm" },
         { "Restore-CloneFromS3", "JobName S3Bucket Prefix S3Credential SessionToken RoleArn RoleExternalId AwsProfile Endpoint Port Region PathStyle Proxy RequestArchive AsOf Destination Path Include Exclude Clean AllowLinks NoAcl BandwidthLimit AsJob WhatIf Confirm" },
