@@ -1,7 +1,11 @@
 using System.Management.Automation;
 using System.Security;
+using System.Threading.Tasks;
 using Clone.Cmdlets.Objects;
+using Clone.Cmdlets.Texts;
 using Clone.Engine.Jobs;
+using Clone.Engine.Restore;
+using Clone.Engine.Texts;
 
 namespace Clone.Cmdlets;
 
@@ -60,8 +64,21 @@ public sealed class RestoreCloneFromAzure : RestoreFromStorageCmdlet, IContainer
     [ValidateNotNullOrEmpty]
     public string? Proxy { get; set; }
 
+    /// <summary>Brings deleted blobs back first.</summary>
+    [Parameter(HelpMessage = "First brings deleted blobs of the copy, which the account still keeps, back where they lay; with -AsOf those that were deleted after that time. The next run of the job removes again what its source does not have.")]
+    public SwitchParameter Undelete { get; set; }
+
     /// <inheritdoc/>
     private protected override string SaidPlace => AzureContainer;
+
+    /// <inheritdoc/>
+    private protected override void Prepare(CopyPlace place, string said)
+    {
+        if (!Undelete || !ShouldProcess(said, CmdletText.Get("Action.Undelete"))) return;
+        var counts = Task.Run(() => Node.UndeleteAsync(place, Cancellation)).GetAwaiter().GetResult();
+        WriteVerbose(CmdletText.Format("Undelete.Done", said, counts.Restored));
+        if (counts.Failed > 0) WriteWarning(CmdletText.Format("Undelete.Failed", said, counts.Failed, DisplayText.Escape(counts.FailedKey!), counts.FailedCode));
+    }
 
     /// <inheritdoc/>
     private protected override StorageChanges ReadPlace() => ContainerReader.Read(this);

@@ -69,6 +69,12 @@ public abstract class RestoreCmdlet : CopyCmdlet
     /// <summary>The key that a restore in the background wipes when it has ended; it is nobody else's from then on. Null for none.</summary>
     private protected virtual IDisposable? TakeKey() => null;
 
+    /// <summary>Makes the copy ready, before anything of it is read.</summary>
+    /// <exception cref="CloneException">It cannot be made ready.</exception>
+    private protected virtual void Prepare(CopyPlace place, string said)
+    {
+    }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -93,6 +99,7 @@ public abstract class RestoreCmdlet : CopyCmdlet
             try
             {
                 var request = RequestOf(byJob, said, asOf, items);
+                Prepare(request.From, said);
                 var (copy, folder) = Node.CheckRestore(request);
                 if (!Agreed(copy, folder)) return;
                 if (AsJob) Begin(copy, request);

@@ -201,6 +201,12 @@ public sealed class CloneNode : IDisposable
         RestoreRequest request, IProgress<RunProgress>? progress, CancellationToken cancellation) =>
         new RestoreRun(this, request).RunAsync(progress, cancellation);
 
+    /// <summary>Brings back, where they lay, the deleted files of a copy that its service still keeps. To be done before the copy is restored.</summary>
+    /// <param name="place">The copy, in a container; with a time as of which it is wanted, only what was deleted later comes back.</param>
+    /// <param name="cancellation">Stops; what came back stays.</param>
+    /// <exception cref="Errors.CloneException">CloneSoftDeleteOff, CloneCopyUnreadable; CloneService…, CloneBucketNotFound, CloneCredential….</exception>
+    public Task<UndeletionCounts> UndeleteAsync(CopyPlace place, CancellationToken cancellation) => new BucketCopies(this).UndeleteAsync(place, cancellation);
+
     /// <summary>Checks everything that a restore checks before it writes. Writes nothing.</summary>
     /// <returns>The name of the copy's job, or the path of the copy where that job is not known, and the folder's full path.</returns>
     /// <exception cref="Errors.CloneException">

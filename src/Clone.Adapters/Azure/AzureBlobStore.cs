@@ -14,7 +14,7 @@ using Clone.Engine.Objects;
 namespace Clone.Adapters.Azure;
 
 /// <summary>A container of Azure Blob Storage, over the Azure SDK.</summary>
-sealed class AzureBlobStore : IObjectStore, IPartReuser
+sealed class AzureBlobStore : IObjectStore, IPartReuser, IUndeleter
 {
     /// <summary>Deletions of one call that are under way at once: the service deletes one blob a request.</summary>
     const int DeletionsAtOnce = 32;
@@ -28,6 +28,7 @@ sealed class AzureBlobStore : IObjectStore, IPartReuser
     readonly AzureCopies copies;
     readonly AzureBlocks blocks;
     readonly AzureUploads uploads;
+    readonly AzureDeleted deleted;
 
     AzureBlobStore(AzureConnection connection, AzurePlace place, ObjectStoreOptions options)
     {
@@ -40,6 +41,7 @@ sealed class AzureBlobStore : IObjectStore, IPartReuser
         copies = new AzureCopies(connection, blobs, calls, options);
         blocks = new AzureBlocks(connection, blobs, calls, options);
         uploads = new AzureUploads(blobs, blocks, calls, options);
+        deleted = new AzureDeleted(connection, blobs, listing, copies, calls);
     }
 
     /// <summary>Opens the container; nothing is asked of the service yet.</summary>
@@ -186,6 +188,18 @@ sealed class AzureBlobStore : IObjectStore, IPartReuser
             // It is on its way.
         }
     }
+
+    /// <summary>In an account with a hierarchical namespace deleted files have paths of their own, and come back by another service.</summary>
+    public async Task<bool?> KeepsDeletedAsync(CancellationToken cancellation)
+    {
+        if (Traits.HasFolders) return false;
+        return Traits.KeepsVersions == true ? true : await deleted.AreKeptAsync(cancellation).ConfigureAwait(false);
+    }
+
+    public IAsyncEnumerable<IReadOnlyList<DeletedObject>> ListDeletedAsync(KeyRange range, CancellationToken cancellation) =>
+        deleted.ListAsync(range, new AzureFacts(blobs.Names), Traits.KeepsVersions == true, cancellation);
+
+    public Task UndeleteAsync(DeletedObject found, CancellationToken cancellation) => deleted.UndeleteAsync(found, cancellation);
 
     public ValueTask DisposeAsync()
     {

@@ -32,21 +32,35 @@ sealed class AzureListing(BlobContainerClient container, AzureCalls calls)
         while (!string.IsNullOrEmpty(next));
     }
 
-    /// <summary>The service lists the versions of a blob from the oldest on; those of the last blob of a page may go on on the next.</summary>
+    /// <summary>The versions of blobs.</summary>
     public async IAsyncEnumerable<IReadOnlyList<ObjectInfo>> ListVersionsAsync(
         KeyRange range, AzureFacts facts, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var waiting = new List<ObjectInfo>();
+        await foreach (var blobs in ByBlobAsync(BlobStates.Version, range.Prefix, cancellation).ConfigureAwait(false))
+        {
+            var found = NewestFirst(blobs.Select(facts.Of).Where(info => range.Holds(info.Key)));
+            if (found.Count > 0) yield return found;
+        }
+    }
+
+    /// <summary>
+    /// What a prefix holds, with states of blobs that no plain listing shows, and all those of a blob together: those of the last blob
+    /// of a page may go on on the next.
+    /// </summary>
+    public async IAsyncEnumerable<IReadOnlyList<BlobItem>> ByBlobAsync(
+        BlobStates states, string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var waiting = new List<BlobItem>();
         string? next = null;
         do
         {
-            var page = await PageAsync(BlobStates.Version, range.Prefix, next, PageSize, cancellation).ConfigureAwait(false);
+            var page = await PageAsync(states, prefix, next, PageSize, cancellation).ConfigureAwait(false);
             next = page.ContinuationToken;
-            waiting.AddRange(page.Values.Select(facts.Of).Where(info => range.Holds(info.Key)));
-            var last = string.IsNullOrEmpty(next) || waiting.Count == 0 ? null : waiting[waiting.Count - 1].Key;
-            var whole = waiting.FindAll(info => info.Key != last);
-            waiting.RemoveAll(info => info.Key != last);
-            if (whole.Count > 0) yield return NewestFirst(whole);
+            waiting.AddRange(page.Values);
+            var last = string.IsNullOrEmpty(next) || waiting.Count == 0 ? null : waiting[waiting.Count - 1].Name;
+            var whole = waiting.FindAll(blob => blob.Name != last);
+            waiting.RemoveAll(blob => blob.Name != last);
+            if (whole.Count > 0) yield return whole;
         }
         while (!string.IsNullOrEmpty(next));
     }
@@ -78,7 +92,8 @@ sealed class AzureListing(BlobContainerClient container, AzureCalls calls)
             }
         }, cancellation);
 
-    static List<ObjectInfo> NewestFirst(List<ObjectInfo> versions) =>
+    /// <summary>The service lists the versions of a blob from the oldest on.</summary>
+    static List<ObjectInfo> NewestFirst(IEnumerable<ObjectInfo> versions) =>
     [
         .. versions.GroupBy(info => info.Key, StringComparer.Ordinal)
             .SelectMany(group => group.OrderByDescending(info => info.VersionId, StringComparer.Ordinal)),

@@ -38,6 +38,9 @@ public sealed record DestinationCapabilities
     /// </summary>
     public bool CommitsEach { get; init; }
 
+    /// <summary>Whether entries may be listed in another order than the canonical one, as where names are spelled otherwise.</summary>
+    public bool MayListUnsorted { get; init; }
+
     /// <summary>Whether a new file can take over the contents of another without their being sent (a clone, a copy within a server).</summary>
     public bool ClonesFiles { get; init; }
 

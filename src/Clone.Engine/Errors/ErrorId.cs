@@ -276,6 +276,9 @@ public enum ErrorId
     /// <summary>A copy keeps nothing, so that it cannot be read as of a time. {0} copy.</summary>
     CloneNothingKept,
 
+    /// <summary>The place of a copy keeps nothing that is deleted, so that nothing can be brought back. {0} copy.</summary>
+    CloneSoftDeleteOff,
+
     /// <summary>What was kept cannot be understood. {0} copy, {1} the file.</summary>
     CloneKeptUnreadable,
 

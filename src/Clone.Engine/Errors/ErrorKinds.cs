@@ -70,6 +70,7 @@ static class ErrorKinds
         ErrorId.CloneSourceEmpty => ErrorKind.PermissionDenied,
         ErrorId.CloneSourceVolumeChanged => ErrorKind.PermissionDenied,
         ErrorId.CloneNothingKept => ErrorKind.NotFound,
+        ErrorId.CloneSoftDeleteOff => ErrorKind.NotSupported,
         ErrorId.CloneKeptUnreadable => ErrorKind.InvalidData,
         ErrorId.CloneTooManyChanges => ErrorKind.PermissionDenied,
         ErrorId.CloneTooManyRemovals => ErrorKind.PermissionDenied,

@@ -33,7 +33,13 @@ sealed class Catalogue(ObjectPlace place)
     /// <summary>A piece is at most 50,000 rows of less than 2 KiB each, and mostly a hundredth of that.</summary>
     const int MostPieceBytes = 128 << 20;
 
-    string Prefix => place.Keys.Own("catalogue/");
+    string Prefix => PrefixOf(place.Keys);
+
+    /// <summary>What the keys of all catalogues begin with.</summary>
+    public static string PrefixOf(ObjectKeys keys) => keys.Own("catalogue/");
+
+    /// <summary>Whether a key is that of the piece that says that a catalogue is whole.</summary>
+    public static bool IsLast(string key) => key.EndsWith("/" + Last, StringComparison.Ordinal);
 
     /// <summary>Stores what is known, and removes the catalogues of earlier runs but those that are asked to stay.</summary>
     /// <param name="moment">The time of the run.</param>

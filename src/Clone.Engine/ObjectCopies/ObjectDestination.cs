@@ -51,6 +51,7 @@ sealed class ObjectDestination : IDestination
         HasLastingFileIds = true,
         MaxFileSize = traits.LargestObject,
         CommitsEach = true,
+        MayListUnsorted = true,
         MovesFolders = false,
     };
 
@@ -115,9 +116,9 @@ sealed class ObjectDestination : IDestination
         IEntryHolder source, EntryPath path, EntryFacts facts, CancellationToken cancellation)
     {
         await folders.RequireAsync(path.Parent, EntryOperation.CreateFolder, cancellation).ConfigureAwait(false);
-        if (memory.Find(path, EntryKind.File) is not null)
+        if (memory.Find(path, EntryKind.File) is not null && await LookAsync(path).ConfigureAwait(false) is { Kind: EntryKind.File })
             throw new EntryException(IoProblem.NameTaken, "KeyExists", EntryOperation.CreateFolder);
-        return memory.Find(path, EntryKind.Folder) is { } there
+        return memory.Find(path, EntryKind.Folder) is { } there && await IsFolderThereAsync(path, cancellation).ConfigureAwait(false)
             ? new PlacedEntry(Placement.WasThere, there.Facts)
             : new PlacedEntry(Placement.Written, folders.Make(path, facts));
     }
@@ -252,11 +253,22 @@ sealed class ObjectDestination : IDestination
         await place.Store.DisposeAsync().ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Whether a folder is there that is remembered and that no listing showed: where its name is spelled otherwise, it may be that of
+    /// a run that was cut off, or gone since. One that is not is forgotten.
+    /// </summary>
+    async ValueTask<bool> IsFolderThereAsync(EntryPath path, CancellationToken cancellation)
+    {
+        if (folders.Ledger.Of(path) != FolderLedger.State.None || await folders.IsThereAsync(path, cancellation).ConfigureAwait(false)) return true;
+        memory.Forget(path, EntryKind.Folder);
+        return false;
+    }
+
     async ValueTask<(StagedItem Item, EntryException? Failure)> CommitAsync(StagedItem item)
     {
         try
         {
-            if (memory.Find(item.Path, EntryKind.Folder) is not null)
+            if (memory.Find(item.Path, EntryKind.Folder) is not null && await IsFolderThereAsync(item.Path, CancellationToken.None).ConfigureAwait(false))
             {
                 sender.Discard(item.Object!);
                 return (item, new EntryException(IoProblem.NameTaken, "PrefixExists", EntryOperation.Rename));

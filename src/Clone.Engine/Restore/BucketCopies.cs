@@ -5,6 +5,7 @@ using Clone.Engine.Errors;
 using Clone.Engine.Folders;
 using Clone.Engine.Jobs;
 using Clone.Engine.ObjectCopies;
+using Clone.Engine.Objects;
 using Clone.Engine.State;
 
 namespace Clone.Engine.Restore;
@@ -21,11 +22,37 @@ sealed class BucketCopies(CloneNode node)
     /// </exception>
     public OpenCopy Open(CopyPlace place) => Task.Run(() => OpenAsync(place)).GetAwaiter().GetResult();
 
-    async Task<OpenCopy> OpenAsync(CopyPlace place)
+    /// <summary>Brings back the deleted files of a copy that its service still keeps.</summary>
+    /// <exception cref="CloneException">CloneSoftDeleteOff, and as <see cref="Open"/>.</exception>
+    public async Task<UndeletionCounts> UndeleteAsync(CopyPlace place, CancellationToken cancellation)
+    {
+        var (storage, store) = StoreOf(place);
+        await using var _ = store.ConfigureAwait(false);
+        try
+        {
+            await store.CheckAsync(cancellation).ConfigureAwait(false);
+            if (store is not IUndeleter undeleter || await undeleter.KeepsDeletedAsync(cancellation).ConfigureAwait(false) == false)
+                throw new CloneException(ErrorId.CloneSoftDeleteOff, storage);
+            using var tables = node.Spools.Create(Guid.NewGuid());
+            var objects = ObjectPlace.Of(store, storage.Prefix, ObjectTables.Of(tables));
+            return await new ObjectUndeletion(objects, place.AsOf).RunAsync(undeleter, cancellation).ConfigureAwait(false);
+        }
+        catch (EntryException e)
+        {
+            throw new CloneException(ErrorId.CloneCopyUnreadable, e, storage, e.Code);
+        }
+    }
+
+    (JobStorage Storage, IObjectStore Store) StoreOf(CopyPlace place)
     {
         if (place.Job is { } known) JobValidation.CheckStored(known);
         var storage = place.Storage is { } said ? said.Over(before: null) : place.Job!.Storage!;
-        var store = place.Job is { } job ? node.Buckets.Open(job) : node.Buckets.Open(storage, place.Storage!.Credential);
+        return (storage, place.Job is { } job ? node.Buckets.Open(job) : node.Buckets.Open(storage, place.Storage!.Credential));
+    }
+
+    async Task<OpenCopy> OpenAsync(CopyPlace place)
+    {
+        var (storage, store) = StoreOf(place);
         IStateFile? tables = null;
         try
         {

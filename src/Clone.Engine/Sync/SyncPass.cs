@@ -372,7 +372,8 @@ sealed class SyncPass
         var listing = source
             ? desk.Source!.ListAsync(options.SourceScope, OnUnreadableSource, cancellation)
             : desk.Destination.ListAsync(options.DestinationScope, OnUnreadableCopy, cancellation);
-        var sorts = source ? sortsSource : sortsDestination;
+        // Where size and time prove nothing, a march that begins anew would send once more what was sent.
+        var sorts = source ? sortsSource : sortsDestination || (!desk.Planned.TrustsSizeAndTime && desk.Destination.Capabilities.MayListUnsorted);
         return sorts ? SortedListing.ReadAsync(listing, spools.SorterOf(source), cancellation) : listing;
     }
 

@@ -63,7 +63,7 @@ public sealed class AzureEntraTests : IDisposable
     }
 
     /// <summary>A token with what Azurite looks at.</summary>
-    static string Token()
+    public static string Token()
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         string[] parts =

@@ -146,6 +146,68 @@ public sealed class AzureRequestTests : IAsyncDisposable
         Assert.Contains("versionid=1", stub.Requests.Last().Target, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Softly_deleted_blobs_are_listed_and_brought_back_without_their_snapshots()
+    {
+        const string Gone = "<Deleted>true</Deleted>";
+        answers.Enqueue(_ => new StubAnswer(200, Service(keepsDeleted: true)));
+        answers.Enqueue(_ => new StubAnswer(200, Listing(
+            Blob("gone", Gone + "<Snapshot>2026-01-01T00:00:00.0000000Z</Snapshot>"), Blob("gone", Gone, deleted: "Wed, 15 Nov 2023 22:13:20 GMT"),
+            Blob("there", Gone + "<Snapshot>2026-01-02T00:00:00.0000000Z</Snapshot>"), Blob("there"))));
+        answers.Enqueue(_ => new StubAnswer(200));
+        answers.Enqueue(_ => new StubAnswer(202));
+        var store = Open();
+        Assert.True(await store.KeepsDeletedAsync(Cancellation));
+        var found = Assert.Single(await DeletedAsync(store));
+        Assert.Equal(("gone", new DateTimeOffset(2023, 11, 15, 22, 13, 20, TimeSpan.Zero), "2026-01-01T00:00:00.0000000Z"), (found.Info.Key, found.DeletedAt!.Value, Assert.Single(found.Snapshots)));
+        await store.UndeleteAsync(found, Cancellation);
+        var requests = stub.Requests.ToList();
+        Assert.Contains("restype=service&comp=properties", requests[0].Target, StringComparison.Ordinal);
+        Assert.True(requests[1].Target.Contains("deleted", StringComparison.OrdinalIgnoreCase), requests[1].Target);
+        Assert.True(requests[1].Target.Contains("snapshots", StringComparison.OrdinalIgnoreCase), requests[1].Target);
+        Assert.Equal(("PUT", "/account/container/gone?comp=undelete"), (requests[2].Method, requests[2].Target));
+        Assert.Equal(("DELETE", "/account/container/gone?snapshot=2026-01-01T00:00:00.0000000Z"), (requests[3].Method, requests[3].Target));
+        Assert.Equal(4, requests.Count);
+    }
+
+    [Fact]
+    public async Task Where_versions_are_kept_the_last_one_of_a_deleted_blob_is_copied_into_its_place()
+    {
+        var versions = new StubAnswer(200, Listing(
+            Blob("gone", "<VersionId>1</VersionId>"), Blob("gone", "<VersionId>2</VersionId>"),
+            Blob("there", "<VersionId>1</VersionId>"), Blob("there", "<VersionId>2</VersionId><IsCurrentVersion>true</IsCurrentVersion>")));
+        answers.Enqueue(_ => new StubAnswer(200, Listing()));
+        answers.Enqueue(_ => new StubAnswer(200, "", ("x-ms-is-hns-enabled", "false")));
+        answers.Enqueue(_ => versions);
+        answers.Enqueue(_ => versions);
+        answers.Enqueue(_ => new StubAnswer(202, "", ("x-ms-copy-status", "success"), ("ETag", "\"c\"")));
+        var store = Open();
+        await store.CheckAsync(Cancellation);
+        Assert.True(await store.KeepsDeletedAsync(Cancellation));
+        var found = Assert.Single(await DeletedAsync(store));
+        Assert.Equal(("gone", "2", null), (found.Info.Key, found.Info.VersionId, found.DeletedAt));
+        await store.UndeleteAsync(found, Cancellation);
+        var copy = stub.Requests.Last();
+        Assert.EndsWith("/account/container/gone", copy.Target, StringComparison.Ordinal);
+        Assert.Contains("/account/container/gone?versionid=2", copy["x-ms-copy-source"]!, StringComparison.Ordinal);
+        Assert.Equal("*", copy["If-None-Match"]);
+    }
+
+    [Fact]
+    public async Task Whether_anything_deleted_is_kept_is_said_or_not_known()
+    {
+        answers.Enqueue(_ => new StubAnswer(200, Service(keepsDeleted: false)));
+        answers.Enqueue(_ => Error(403, "AuthorizationResourceTypeMismatch"));
+        answers.Enqueue(_ => Error(403, "AuthenticationFailed"));
+        Assert.False(await Open().KeepsDeletedAsync(Cancellation));
+        answers.Enqueue(_ => new StubAnswer(200, Listing()));
+        var store = Open();
+        Assert.Null(await store.KeepsDeletedAsync(Cancellation));
+        Assert.Null(await store.KeepsDeletedAsync(Cancellation));
+        // It goes on being of use.
+        Assert.Empty(await DeletedAsync(store));
+    }
+
     /// <summary>In an account with a hierarchical namespace; its folders are objects whose keys end with '/', as elsewhere.</summary>
     [Fact]
     public async Task Real_folders_are_found_made_and_removed()
@@ -255,9 +317,21 @@ public sealed class AzureRequestTests : IAsyncDisposable
     static StubAnswer Error(int status, string code, params (string, string)[] headers) =>
         StubAnswer.Error(status, code, [("x-ms-error-code", code), ("x-ms-request-id", "r"), ("Content-Type", "application/xml"), .. headers]);
 
-    static string Blob(string name, string facts = "", string metadata = "") =>
+    static async Task<List<DeletedObject>> DeletedAsync(AzureBlobStore store)
+    {
+        var found = new List<DeletedObject>();
+        await foreach (var page in store.ListDeletedAsync(KeyRange.All, Cancellation)) found.AddRange(page);
+        return found;
+    }
+
+    static string Service(bool keepsDeleted) =>
+        "<StorageServiceProperties><DeleteRetentionPolicy><Enabled>" + (keepsDeleted ? "true</Enabled><Days>7</Days>" : "false</Enabled>")
+        + "</DeleteRetentionPolicy></StorageServiceProperties>";
+
+    static string Blob(string name, string facts = "", string metadata = "", string? deleted = null) =>
         "<Blob><Name>" + name + "</Name>" + facts + "<Properties><Last-Modified>Tue, 14 Nov 2023 22:13:20 GMT</Last-Modified><Etag>0x1</Etag>"
-        + "<Content-Length>0</Content-Length><BlobType>BlockBlob</BlobType></Properties><Metadata>" + metadata + "</Metadata></Blob>";
+        + "<Content-Length>0</Content-Length><BlobType>BlockBlob</BlobType>"
+        + (deleted is null ? "" : "<DeletedTime>" + deleted + "</DeletedTime>") + "</Properties><Metadata>" + metadata + "</Metadata></Blob>";
 
     static string Listing(params string[] blobs) =>
         "<EnumerationResults ServiceEndpoint=\"s\" ContainerName=\"container\"><Blobs>" + string.Concat(blobs) + "</Blobs><NextMarker/></EnumerationResults>";

@@ -96,6 +96,20 @@ public sealed class AzureRestoreTests(Azurite server) : IDisposable
     }
 
     [Fact]
+    public async Task Where_nothing_deleted_is_kept_that_is_said_and_nothing_is_restored()
+    {
+        await scene.MakeAsync();
+        scene.Write("file", "text");
+        scene.Run();
+        var target = Module["restored"];
+        var refused = Module.Run("Restore-CloneFromAzure Data $args[0] -Undelete", target);
+        Assert.Equal("CloneSoftDeleteOff", Assert.Single(Ids(refused)));
+        Assert.False(Directory.Exists(target));
+        Module.Run("Restore-CloneFromAzure Data $args[0] -Undelete -WhatIf", target).HasNoErrors();
+        Assert.Equal("Succeeded", Module.Run("Restore-CloneFromAzure Data $args[0]", target).Single().Get("Result"));
+    }
+
+    [Fact]
     public async Task Names_that_are_no_paths_are_failures()
     {
         var place = await scene.MakeAsync();

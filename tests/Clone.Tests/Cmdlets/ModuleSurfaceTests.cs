@@ -30,7 +30,7 @@ public sealed class ModuleSurfaceTests
         { "Get-CloneSetting", "" },
         { "Set-CloneSetting", "MaxConcurrentRuns RunMissedSchedules LogAllFailures LogSuccesses LogRetentionDays Language LowPriority Proxy ProxyCredential ProxyBypass PassThru WhatIf Confirm" },
         { "Restore-CloneFromHdd", "JobName CopyPath AsOf Destination Path Include Exclude Clean AllowLinks NoAcl BandwidthLimit AsJob WhatIf Confirm" },
-        { "Restore-CloneFromAzure", "JobName AzureContainer AzureAccount AzureKey SasToken ConnectionString UseEntraId Prefix Endpoint Proxy RequestArchive AsOf Destination Path Include Exclude Clean AllowLinks NoAcl BandwidthLimit AsJob WhatIf Confirm" },
+        { "Restore-CloneFromAzure", "JobName AzureContainer AzureAccount AzureKey SasToken ConnectionString UseEntraId Prefix Endpoint Proxy RequestArchive Undelete AsOf Destination Path Include Exclude Clean AllowLinks NoAcl BandwidthLimit AsJob WhatIf Confirm" },
         { "Restore-CloneFromS3", "JobName S3Bucket Prefix S3Credential SessionToken RoleArn RoleExternalId AwsProfile Endpoint Port Region PathStyle Proxy RequestArchive AsOf Destination Path Include Exclude Clean AllowLinks NoAcl BandwidthLimit AsJob WhatIf Confirm" },
         { "Get-CloneItem", "JobName CopyPath S3Bucket Prefix S3Credential SessionToken RoleArn RoleExternalId AwsProfile Endpoint Port Region PathStyle AzureContainer AzureAccount AzureKey SasToken ConnectionString UseEntraId Proxy AsOf Path Recurse Kept" },
         { "Compare-CloneJob", "Name Mode Checksum IncludeExcluded" },

@@ -13,7 +13,7 @@ sealed class MemoryAdapters(IStateStore state) : IAdapters
 {
     static readonly AdapterSet Real = new();
 
-    /// <summary>Opens the one bucket there is; null for real services.</summary>
+    /// <summary>Opens the one bucket or container there is; null for real services.</summary>
     public Func<IObjectStore>? Bucket { get; init; }
 
     public IJsonFormat Json => Real.Json;
@@ -26,7 +26,7 @@ sealed class MemoryAdapters(IStateStore state) : IAdapters
         Bucket is null ? Real.OpenS3(place, credentials, options) : Bucket();
 
     public IObjectStore OpenAzure(AzurePlace place, AzureCredentials credentials, ObjectStoreOptions options) =>
-        Real.OpenAzure(place, credentials, options);
+        Bucket is null ? Real.OpenAzure(place, credentials, options) : Bucket();
 
     public ISecretProtector Protector(string folder) => Real.Protector(folder);
 

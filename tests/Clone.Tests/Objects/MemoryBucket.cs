@@ -34,6 +34,15 @@ sealed class MemoryBucket(IComparer<string>? order = null)
 
     public SortedDictionary<string, MemoryUpload> Uploads { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Blocks of each key that belong to no object yet, by their names; of containers alone.</summary>
+    public Dictionary<string, Dictionary<string, byte[]>> Uncommitted { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether what is deleted can be brought back; of containers alone.</summary>
+    public bool KeepsDeleted { get; init; }
+
+    /// <summary>What was deleted last of each key, and when.</summary>
+    public SortedDictionary<string, (MemoryObject Object, DateTimeOffset DeletedAt)> Deleted { get; } = new(order ?? KeyOrder.Instance);
+
     /// <summary>What became of uploads.</summary>
     public Dictionary<string, StoredObject> Completed { get; } = new(StringComparer.Ordinal);
 
@@ -56,5 +65,8 @@ sealed class MemoryBucket(IComparer<string>? order = null)
         if (!Keys.TryGetValue(added.Info.Key, out var versions)) Keys[added.Info.Key] = versions = [];
         if (!KeepsVersions) versions.Clear();
         versions.Add(added);
+        // Whatever is put lets go what was staged, and takes the place of what was deleted.
+        Uncommitted.Remove(added.Info.Key);
+        Deleted.Remove(added.Info.Key);
     }
 }

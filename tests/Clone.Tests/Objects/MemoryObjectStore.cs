@@ -16,7 +16,7 @@ namespace Clone.Tests.Objects;
 /// An object store in memory: deterministic, with versions and conditions, and with whatever failures a test wants. Tries
 /// again, counts and waits as the real ones do.
 /// </summary>
-sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options = null) : IObjectStore
+class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options = null) : IObjectStore
 {
     readonly ServiceCaller caller = new(options ?? ObjectStoreOptions.Default, (e, _) => (e as MemoryFault)?.Failure);
 
@@ -30,6 +30,9 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
     public Func<string, EntryException?> OnDelete { get; set; } = _ => null;
 
     public ObjectStoreTraits Traits { get; private set; } = bucket.Traits;
+
+    /// <summary>What lies there.</summary>
+    protected MemoryBucket Bucket => bucket;
 
     public RequestCounter Requests => caller.Counter;
 
@@ -81,7 +84,8 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
             var found = Source(source);
             Require(found.Contents.Length <= Traits.LargestCopy, IoProblem.FileTooLarge, EntryOperation.Write);
             var kept = properties ?? new ObjectProperties { Metadata = found.Info.Metadata!, ContentType = found.Info.ContentType };
-            return Store(key, found.Contents, ETagOf(MD5.HashData(found.Contents)), kept, condition);
+            if (Traits.KeepsContentMd5) kept = kept with { ContentMd5 = kept.ContentMd5 ?? found.Info.ContentMd5 };
+            return Store(key, found.Contents, ETagOf(MD5.HashData(found.Contents)), kept, condition, found.Blocks);
         }, cancellation);
 
     public async Task<IReadOnlyList<DeleteResult>> DeleteAsync(IReadOnlyList<ObjectVersion> objects, CancellationToken cancellation)
@@ -93,7 +97,7 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
         return results;
     }
 
-    public Task<ObjectUpload> BeginUploadAsync(string key, ObjectProperties properties, CancellationToken cancellation) =>
+    public virtual Task<ObjectUpload> BeginUploadAsync(string key, ObjectProperties properties, CancellationToken cancellation) =>
         CallAsync(RequestKind.Upload, EntryOperation.Write, key, () =>
         {
             CheckKey(key);
@@ -102,18 +106,18 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
             return upload;
         }, cancellation);
 
-    public async Task<UploadPart> PutPartAsync(ObjectUpload upload, int number, ObjectBody body, CancellationToken cancellation)
+    public virtual async Task<UploadPart> PutPartAsync(ObjectUpload upload, int number, ObjectBody body, CancellationToken cancellation)
     {
         var contents = Read(body);
         return await CallAsync(RequestKind.Part, EntryOperation.Write, upload.Key, () => AddPart(upload, number, contents), cancellation);
     }
 
-    public Task<UploadPart> CopyPartAsync(
+    public virtual Task<UploadPart> CopyPartAsync(
         ObjectUpload upload, int number, ObjectSource source, ByteRange range, CancellationToken cancellation) =>
         CallAsync(RequestKind.Copy, EntryOperation.Write, upload.Key, () => AddPart(
             upload, number, Source(source).Contents.AsSpan((int)range.Offset, (int)range.Length).ToArray()), cancellation);
 
-    public Task<StoredObject> CompleteUploadAsync(
+    public virtual Task<StoredObject> CompleteUploadAsync(
         ObjectUpload upload, IReadOnlyList<UploadPart> parts, ObjectProperties properties, PutCondition condition,
         CancellationToken cancellation) =>
         CallAsync(RequestKind.Upload, EntryOperation.Write, upload.Key, tries =>
@@ -133,10 +137,10 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
             return stored;
         }, cancellation);
 
-    public Task AbortUploadAsync(ObjectUpload upload, CancellationToken cancellation) => CallAsync(
+    public virtual Task AbortUploadAsync(ObjectUpload upload, CancellationToken cancellation) => CallAsync(
         RequestKind.Upload, EntryOperation.Write, upload.Key, () => bucket.Uploads.Remove(upload.Id), cancellation);
 
-    public async IAsyncEnumerable<ObjectUpload> ListUploadsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    public virtual async IAsyncEnumerable<ObjectUpload> ListUploadsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var found = await CallAsync(
             RequestKind.List, EntryOperation.List, prefix, () => bucket.Uploads.Values.Select(upload => upload.Upload)
@@ -145,7 +149,7 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
         foreach (var upload in found) yield return upload;
     }
 
-    public async IAsyncEnumerable<UploadPart> ListPartsAsync(ObjectUpload upload, [EnumeratorCancellation] CancellationToken cancellation)
+    public virtual async IAsyncEnumerable<UploadPart> ListPartsAsync(ObjectUpload upload, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var found = await CallAsync(
             RequestKind.List, EntryOperation.Look, upload.Key,
@@ -169,10 +173,10 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
         return default;
     }
 
-    Task<T> CallAsync<T>(RequestKind kind, EntryOperation operation, string key, Func<T> act, CancellationToken cancellation) =>
+    protected Task<T> CallAsync<T>(RequestKind kind, EntryOperation operation, string key, Func<T> act, CancellationToken cancellation) =>
         CallAsync(kind, operation, key, _ => act(), cancellation);
 
-    Task<T> CallAsync<T>(RequestKind kind, EntryOperation operation, string key, Func<int, T> act, CancellationToken cancellation) =>
+    protected Task<T> CallAsync<T>(RequestKind kind, EntryOperation operation, string key, Func<int, T> act, CancellationToken cancellation) =>
         caller.CallAsync(kind, operation, (tries, cancel) =>
         {
             cancel.ThrowIfCancellationRequested();
@@ -208,14 +212,14 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
 
     ObjectInfo Shown(ObjectInfo info) => Traits.ListsMetadata ? info : info with { Metadata = null, ContentType = null };
 
-    MemoryObject Get(string key, string? versionId, EntryOperation operation)
+    protected MemoryObject Get(string key, string? versionId, EntryOperation operation)
     {
         var found = bucket.Find(key, versionId);
         Require(found is not null, IoProblem.NotFound, operation);
         return found!;
     }
 
-    MemoryObject Source(ObjectSource source)
+    protected MemoryObject Source(ObjectSource source)
     {
         var found = Get(source.Key, source.VersionId, EntryOperation.Write);
         Require(source.IfMatch is null || source.IfMatch == found.Info.ETag, IoProblem.ChangedMeanwhile, EntryOperation.Write);
@@ -242,7 +246,8 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
         return new UploadPart(number, contents.Length, Convert.ToHexStringLower(md5)) { Md5 = md5 };
     }
 
-    StoredObject Store(string key, byte[] contents, string eTag, ObjectProperties properties, PutCondition condition)
+    protected StoredObject Store(
+        string key, byte[] contents, string eTag, ObjectProperties properties, PutCondition condition, IReadOnlyList<MemoryBlock>? blocks = null)
     {
         CheckKey(key);
         CheckMetadata(properties);
@@ -262,7 +267,7 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
                 Archive = properties.StorageClass is "GLACIER" or "DEEP_ARCHIVE" ? ArchiveState.Archived : ArchiveState.None,
                 Metadata = new Dictionary<string, string>(properties.Metadata), ContentType = properties.ContentType,
                 ContentMd5 = Traits.KeepsContentMd5 ? properties.ContentMd5 : null,
-            }, contents));
+            }, contents) { Blocks = blocks ?? [] });
         return new StoredObject(eTag, version);
     }
 
@@ -271,6 +276,7 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
         if (OnDelete(item.Key) is { } failure) return new DeleteResult(item, failure);
         if (!bucket.Keys.TryGetValue(item.Key, out var versions)) return new DeleteResult(item, null);
         bucket.OnChange(new BucketChange(item.Key, bucket.Find(item.Key, item.VersionId), null) { VersionId = item.VersionId });
+        if (bucket.KeepsDeleted && bucket.Find(item.Key, null) is { } last) bucket.Deleted[item.Key] = (last, bucket.Time.GetUtcNow());
         if (item.VersionId is not null) versions.RemoveAll(version => version.Info.VersionId == item.VersionId);
         else if (!bucket.KeepsVersions) versions.Clear();
         else
@@ -280,7 +286,7 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
         return new DeleteResult(item, null);
     }
 
-    void CheckKey(string key) =>
+    protected void CheckKey(string key) =>
         Require(Encoding.UTF8.GetByteCount(key) <= Traits.KeyBytes && key.Length <= Traits.KeyCharacters && key.Length > 0, IoProblem.NameTooLong, EntryOperation.Write);
 
     /// <summary>Metadata travel in the headers of a request, and are limited as these are.</summary>
@@ -290,9 +296,9 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
         IoProblem.Other, EntryOperation.Write);
 
     /// <summary>Under some encryptions an ETag says nothing about the contents.</summary>
-    string ETagOf(byte[] md5) => Traits.HasMd5ETags ? Convert.ToHexStringLower(md5) : "tag" + bucket.NextName();
+    protected string ETagOf(byte[] md5) => Traits.HasMd5ETags ? Convert.ToHexStringLower(md5) : "tag" + bucket.NextName();
 
-    static byte[] Read(ObjectBody body)
+    protected static byte[] Read(ObjectBody body)
     {
         using var stream = body.Open();
         using var contents = new MemoryStream();
@@ -302,9 +308,9 @@ sealed class MemoryObjectStore(MemoryBucket bucket, ObjectStoreOptions? options 
     }
 
     /// <summary>Whole seconds, as S3 gives them.</summary>
-    long Now() => bucket.Time.GetUtcNow().Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond;
+    protected long Now() => bucket.Time.GetUtcNow().Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond;
 
-    static void Require(bool holds, IoProblem problem, EntryOperation operation)
+    protected static void Require(bool holds, IoProblem problem, EntryOperation operation)
     {
         if (!holds) throw new EntryException(problem, problem.ToString(), operation);
     }

@@ -12,7 +12,7 @@ namespace Clone.Tests.S3;
 /// An HTTP server that records requests and answers as a test says. As the proxy of a plain http address it stands for any
 /// service of any name.
 /// </summary>
-sealed class StubServer : LoopbackServer
+class StubServer : LoopbackServer
 {
     readonly Func<RecordedRequest, StubAnswer?> answer;
 
@@ -30,7 +30,7 @@ sealed class StubServer : LoopbackServer
         {
             try
             {
-                var stream = new BufferedStream(new NetworkStream(client));
+                var stream = new BufferedStream(await SecureAsync(new NetworkStream(client)));
                 while (await ReadAsync(stream) is { } request)
                 {
                     Requests.Enqueue(request);
@@ -45,6 +45,9 @@ sealed class StubServer : LoopbackServer
             }
         }
     }
+
+    /// <summary>What requests come by; the connection itself.</summary>
+    protected virtual Task<Stream> SecureAsync(Stream connection) => Task.FromResult(connection);
 
     async Task<RecordedRequest?> ReadAsync(Stream stream)
     {

@@ -8,15 +8,16 @@ namespace Clone.Tests.S3;
 /// <summary>A certificate of this machine, which nobody trusts by itself.</summary>
 static class TestCertificate
 {
-    /// <summary>Makes one, as PEM.</summary>
-    public static (string Certificate, string Key) Make()
+    /// <summary>Makes one, as PEM, for localhost and other names.</summary>
+    public static (string Certificate, string Key) Make(params string[] names)
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("localhost");
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
+        var all = new SubjectAlternativeNameBuilder();
+        all.AddDnsName("localhost");
+        all.AddIpAddress(IPAddress.Loopback);
+        foreach (var name in names) all.AddDnsName(name);
+        request.CertificateExtensions.Add(all.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(2));
         return (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());

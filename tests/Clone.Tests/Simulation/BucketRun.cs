@@ -27,7 +27,12 @@ sealed class BucketRun(BucketWorld world, Mishaps mishaps, BucketMishaps service
     public bool IsQuiet => Mishaps.AreNone && service.AreNone;
 
     /// <summary>A store as the program opens it.</summary>
-    public IObjectStore OpenStore() => new MemoryObjectStore(world.Bucket, BucketWorld.StoreOptions) { OnRequest = Ask, OnDone = Answer, OnDelete = Delete };
+    public IObjectStore OpenStore()
+    {
+        var store = world.OpenStore();
+        (store.OnRequest, store.OnDone, store.OnDelete) = (Ask, Answer, Delete);
+        return store;
+    }
 
     public override void Before(in MemoryCall call)
     {

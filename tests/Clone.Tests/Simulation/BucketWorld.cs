@@ -15,25 +15,28 @@ using Clone.Tests.Objects;
 
 namespace Clone.Tests.Simulation;
 
-/// <summary>A machine whose copy lies in a bucket in memory, which is as strict as S3 and holds what others put there too.</summary>
+/// <summary>A machine whose copy lies in a bucket or container in memory, which is as strict as the service and holds what others put there too.</summary>
 sealed class BucketWorld : SimulatedMachine
 {
     static readonly string[] Prefixes = ["", "p/", "a b/日本/"];
 
-    public BucketWorld(int seed)
+    public BucketWorld(int seed, bool isContainer)
         : base(new Random(seed), new MemoryDisk("source", start: new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks))
     {
         Prefix = Prefixes[Random.Next(Prefixes.Length)];
+        IsContainer = isContainer;
+        // Names are spelled and listed as in buckets: a march over names that are listed elsewhere may begin anew, and then reports in
+        // ways that the referee does not know.
         Bucket = new MemoryBucket
         {
-            Traits = TraitsOf(Random),
+            Traits = isContainer ? MemoryContainerStore.Of(TraitsOf(Random)) with { Spelling = NameSpelling.S3 } : TraitsOf(Random),
             PageSize = Random.Next(1, 40),
             KeepsVersions = Random.Next(4) == 0,
             Time = Time,
         };
         KeepsDays = Random.Next(2) * 5;
         ListsIndex = Random.Next(4) == 0;
-        Keys = new ObjectKeys(Prefix, KeyEncoding.S3, Bucket.Traits);
+        Keys = new ObjectKeys(Prefix, KeyEncoding.Of(Bucket.Traits.Spelling), Bucket.Traits);
         Limits = WorkLimits.StepByStep with
         {
             GroupItems = Random.Next(1, 30),
@@ -49,6 +52,8 @@ sealed class BucketWorld : SimulatedMachine
 
     public MemoryBucket Bucket { get; }
 
+    public bool IsContainer { get; }
+
     /// <summary>What the keys of the copy begin with.</summary>
     public string Prefix { get; }
 
@@ -63,6 +68,10 @@ sealed class BucketWorld : SimulatedMachine
     public BucketReferee Referee { get; }
 
     public DateTimeOffset Now => Time.GetUtcNow();
+
+    /// <summary>A store over what there is.</summary>
+    public MemoryObjectStore OpenStore() =>
+        IsContainer ? new MemoryContainerStore(Bucket, StoreOptions) : new MemoryObjectStore(Bucket, StoreOptions);
 
     /// <summary>The newest objects of the copy by the paths that their keys stand for, with '/' at the end of a folder's; without what is Clone's own.</summary>
     public SortedDictionary<string, MemoryObject> Copy()
@@ -90,7 +99,10 @@ sealed class BucketWorld : SimulatedMachine
         {
             Name = "job",
             Source = MemoryPlatform.PlaceOf("source"),
-            S3 = new BucketChanges { Bucket = "bucket", Prefix = Prefix, Endpoint = "http://127.0.0.1:1", AwsProfile = "profile" },
+            S3 = IsContainer ? null : new BucketChanges { Bucket = "bucket", Prefix = Prefix, Endpoint = "http://127.0.0.1:1", AwsProfile = "profile" },
+            Azure = IsContainer
+                ? new ContainerChanges { Container = "container", Account = "account", Prefix = Prefix, Endpoint = "http://127.0.0.1:1", Identity = AzureIdentity.EntraId }
+                : null,
             KeepDeleted = KeepsDays,
             DestinationScan = ListsIndex ? DestinationScan.Index : DestinationScan.Always,
             TakeOver = takeOver,
@@ -190,5 +202,5 @@ sealed class BucketWorld : SimulatedMachine
     void Put(string key, byte[] contents) =>
         Wait(store => store.PutAsync(key, ObjectBody.Of(contents), ObjectProperties.None, PutCondition.None, CancellationToken.None));
 
-    T Wait<T>(Func<IObjectStore, Task<T>> work) => Task.Run(() => work(new MemoryObjectStore(Bucket, StoreOptions))).GetAwaiter().GetResult();
+    T Wait<T>(Func<IObjectStore, Task<T>> work) => Task.Run(() => work(OpenStore())).GetAwaiter().GetResult();
 }

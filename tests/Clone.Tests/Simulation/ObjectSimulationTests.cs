@@ -11,7 +11,7 @@ using Xunit;
 namespace Clone.Tests.Simulation;
 
 /// <summary>
-/// Whole runs to a bucket in memory, one step after the other: random trees, somebody who works in the source meanwhile, a service
+/// Whole runs to a bucket or a container in memory, one step after the other: random trees, somebody who works in the source meanwhile, a service
 /// whose requests fail, are throttled or lose their answers, kills at any request, machines that are lost, all from one seed.
 /// What a seed did it does again.
 /// </summary>
@@ -27,14 +27,16 @@ public sealed class ObjectSimulationTests(ITestOutputHelper output)
     int kept;
     int killed;
 
-    [Fact]
-    public async Task Whatever_happens_each_object_is_whole_and_the_bucket_becomes_the_source_in_the_end()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whatever_happens_each_object_is_whole_and_the_place_becomes_the_source_in_the_end(bool isContainer)
     {
         Platform.RequireLinux();
         if (Soak.Seed is { } chosen)
         {
             stepsShown = int.MaxValue;
-            foreach (var line in await PlayAsync(chosen)) output.WriteLine(line);
+            foreach (var line in await PlayAsync(chosen, isContainer)) output.WriteLine(line);
             return;
         }
         var first = Random.Shared.Next(1 << 30);
@@ -45,7 +47,7 @@ public sealed class ObjectSimulationTests(ITestOutputHelper output)
         {
             try
             {
-                await PlayAsync(seed);
+                await PlayAsync(seed, isContainer);
             }
             catch (Exception e)
             {
@@ -61,9 +63,9 @@ public sealed class ObjectSimulationTests(ITestOutputHelper output)
 
     /// <summary>Plays one seed to its end.</summary>
     /// <returns>What happened.</returns>
-    async Task<List<string>> PlayAsync(int seed)
+    async Task<List<string>> PlayAsync(int seed, bool isContainer)
     {
-        using var world = new BucketWorld(seed);
+        using var world = new BucketWorld(seed, isContainer);
         var random = world.Random;
         var story = new List<string>();
         world.Work(random.Next(10, 60));
