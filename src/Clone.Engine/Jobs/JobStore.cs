@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Clone.Engine.Destinations;
 using Clone.Engine.Disks;
 using Clone.Engine.Errors;
@@ -23,6 +24,7 @@ public sealed class JobStore
     readonly TimeProvider time;
     readonly EventWriter events;
     readonly JobSecrets secrets;
+    int unreadable;
 
     internal JobStore(NodeOptions options, StateFolder folder, Guid nodeId, EventWriter events, JobSecrets secrets, BucketDoor buckets)
     {
@@ -159,6 +161,21 @@ public sealed class JobStore
         [.. jobs.Select(job => job.Id == changed.Id ? changed : job)];
 
     IReadOnlyList<JobDefinition> Read()
+    {
+        try
+        {
+            return ReadStored();
+        }
+        catch (CloneException e)
+        {
+            // Whoever asked is told; so that others learn of it too, the log names the file, once for a process.
+            if (Interlocked.Exchange(ref unreadable, 1) == 0)
+                events.Write(new EventRaised(EventCatalog.JobsLoadFailed, service: null) { Path = file.FullName, Code = e.Id.ToString() });
+            throw;
+        }
+    }
+
+    IReadOnlyList<JobDefinition> ReadStored()
     {
         var stored = folder.IsMade ? file.Read() : null;
         if (stored is null) return [];

@@ -16,7 +16,11 @@ namespace Clone.Engine.Notices;
 /// <param name="computer">The name of the machine.</param>
 sealed class FeedFile(string folder, Guid nodeId, string computer) : IEventRoute
 {
+    /// <summary>So many lines wait while the feed cannot be written; the log has the events of the others.</summary>
+    const int MostWaiting = 1000;
+
     readonly MonthlyFiles files = new(folder, "feed");
+    readonly List<(string Path, string Line)> waiting = [];
 
     /// <inheritdoc/>
     public EventRoutes Kind => EventRoutes.Monitoring;
@@ -27,18 +31,27 @@ sealed class FeedFile(string folder, Guid nodeId, string computer) : IEventRoute
     /// <inheritdoc/>
     public void Send(IReadOnlyList<(EventRaised Raised, LogRecord Record)> events)
     {
+        foreach (var (raised, record) in events)
+        {
+            var line = new StringBuilder();
+            FeedLine.Write(raised, record, nodeId, computer, line);
+            waiting.Add((files.PathOf(record.Time), line.ToString()));
+        }
         try
         {
             using var held = files.Hold();
-            foreach (var month in events.GroupBy(one => files.PathOf(one.Record.Time)))
+            while (waiting.Count > 0)
             {
-                var text = new StringBuilder();
-                foreach (var (raised, record) in month) FeedLine.Write(raised, record, nodeId, computer, text);
-                MonthlyFiles.Append(month.Key, Encoding.UTF8.GetBytes(text.ToString()));
+                var path = waiting[0].Path;
+                var lines = waiting.TakeWhile(one => one.Path == path).ToArray();
+                MonthlyFiles.Append(path, Encoding.UTF8.GetBytes(string.Concat(lines.Select(one => one.Line))));
+                waiting.RemoveRange(0, lines.Length);
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CloneException)
         {
+            if (waiting.Count > MostWaiting) waiting.RemoveRange(MostWaiting, waiting.Count - MostWaiting);
+            if (e is CloneException) throw;
             throw new CloneException(ErrorId.CloneStateUnavailable, e, folder, e.Message);
         }
     }

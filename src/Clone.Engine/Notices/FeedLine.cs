@@ -6,7 +6,7 @@ namespace Clone.Engine.Notices;
 
 /// <summary>
 /// One line of the feed for monitoring systems: a JSON object with the members v (format version), time, node, computer, number,
-/// event, level, outcome (success or failure), service, jobId, runId, path, code, values (the event's arguments by name, as text)
+/// event, level, outcome (success or failure), service, jobId, runId, path, code, values (the event's arguments by name)
 /// and message; what is null is left out.
 /// </summary>
 static class FeedLine
@@ -35,10 +35,18 @@ static class FeedLine
         {
             var values = new StringBuilder();
             for (var i = 0; i < definition.Arguments.Count; i++)
-                LogLine.Member(values, definition.Arguments[i], Convert.ToString(raised.Arguments[i], CultureInfo.InvariantCulture) ?? "");
+                Add(definition.Arguments[i], raised.Arguments[i], values);
             to.Append(",\"values\":{").Append(values.ToString(1, values.Length - 1)).Append('}');
         }
         LogLine.Member(to, "message", record.Message);
         to.Append("}\n");
+    }
+
+    /// <summary>Counts are numbers, all else is text.</summary>
+    static void Add(string name, object? value, StringBuilder to)
+    {
+        var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        if (value is int or long) to.Append(",\"").Append(name).Append("\":").Append(text);
+        else LogLine.Member(to, name, text);
     }
 }

@@ -28,6 +28,10 @@ sealed class RestoreLog(EventWriter events, JobKind kind, string label, Guid job
     public void Raise(EventDefinition definition, params object?[] arguments) =>
         events.Write(new EventRaised(definition, kind, arguments) { JobId = jobId, RunId = runId });
 
+    /// <summary>Raises an event of this restore that concerns a file.</summary>
+    public void RaiseOf(string path, EventDefinition definition) =>
+        events.Write(new EventRaised(definition, kind) { JobId = jobId, RunId = runId, Path = path });
+
     /// <summary>An item failed for good.</summary>
     public void Failed(RunFailure failure, IoProblem problem, EntryKind kind)
     {

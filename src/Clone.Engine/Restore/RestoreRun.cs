@@ -165,7 +165,7 @@ sealed class RestoreRun
 
     int Limit(RestoreLog log)
     {
-        var settings = node.Settings.ReadForRun(warnings, () => log.Raise(EventCatalog.SettingsLoadFailed));
+        var settings = node.Settings.ReadForRun(warnings, path => log.RaiseOf(path, EventCatalog.SettingsLoadFailed));
         log.LogsAll = settings.LogAllFailures;
         return settings.MaxConcurrentRuns;
     }

@@ -46,8 +46,8 @@ public sealed class SettingsStore
 
     /// <summary>The settings for a run, which those that cannot be read do not stop: then they are as they are at first.</summary>
     /// <param name="warnings">Those of the run; takes the reason once.</param>
-    /// <param name="onUnreadable">Called when it is new.</param>
-    internal NodeSettings ReadForRun(List<string> warnings, Action onUnreadable)
+    /// <param name="onUnreadable">Called with the path of the file when it is new.</param>
+    internal NodeSettings ReadForRun(List<string> warnings, Action<string> onUnreadable)
     {
         try
         {
@@ -58,7 +58,7 @@ public sealed class SettingsStore
             if (!warnings.Contains(e.Message))
             {
                 warnings.Add(e.Message);
-                onUnreadable();
+                onUnreadable(file.FullName);
             }
             return new NodeSettings();
         }

@@ -46,6 +46,10 @@ sealed class RunLog(EventWriter events, JobDefinition job, Guid runId)
     public void Raise(EventDefinition definition, params object?[] arguments) =>
         events.Write(new EventRaised(definition, job.Kind, arguments) { JobId = job.Id, RunId = runId });
 
+    /// <summary>Raises an event of this run that concerns a file.</summary>
+    public void RaiseOf(string path, EventDefinition definition) =>
+        events.Write(new EventRaised(definition, job.Kind) { JobId = job.Id, RunId = runId, Path = path });
+
     /// <summary>An item failed for good.</summary>
     public void Failed(RunFailure failure, IoProblem problem, EntryKind kind)
     {

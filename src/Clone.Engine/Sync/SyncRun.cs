@@ -158,7 +158,7 @@ sealed class SyncRun
     /// <summary>How many runs may be under way at once.</summary>
     int Limit()
     {
-        var settings = node.Settings.ReadForRun(warnings, () => log.Raise(EventCatalog.SettingsLoadFailed));
+        var settings = node.Settings.ReadForRun(warnings, path => log.RaiseOf(path, EventCatalog.SettingsLoadFailed));
         log.LogsAll = settings.LogAllFailures;
         log.LogsSuccesses = settings.LogSuccesses;
         isLow = settings.LowPriority;

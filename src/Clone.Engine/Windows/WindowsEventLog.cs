@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Text;
 using Clone.Engine.Errors;
 using Clone.Engine.Notices;
+using Clone.Engine.Texts;
 
 namespace Clone.Engine.Windows;
 
@@ -48,11 +50,35 @@ sealed unsafe class WindowsEventLog : IEventRoute
         _ => 4,
     };
 
+    /// <summary>
+    /// The text of a record with what else is known of it. <c>%1</c> and the like, which the viewer would replace
+    /// (https://learn.microsoft.com/windows/win32/api/winbase/nf-winbase-reporteventw), are pulled apart: names of files can hold them.
+    /// </summary>
+    internal static string TextOf(LogRecord record)
+    {
+        var known = new StringBuilder(record.Message).Append("\r\n\r\n").Append(record.EventId);
+        Add("Service", record.Service?.ToString());
+        Add("JobId", record.JobId?.ToString("D"));
+        Add("RunId", record.RunId?.ToString("D"));
+        Add("Path", record.Path is null ? null : DisplayText.Escape(record.Path));
+        Add("Code", record.Code);
+        var text = new StringBuilder(known.Length);
+        for (var i = 0; i < known.Length && text.Length < MostCharacters - 1; i++)
+        {
+            text.Append(known[i]);
+            if (known[i] == '%' && i + 1 < known.Length && known[i + 1] is >= '0' and <= '9') text.Append(' ');
+        }
+        return text.ToString();
+
+        void Add(string name, string? value)
+        {
+            if (value is not null) known.Append("\r\n").Append(name).Append(": ").Append(value);
+        }
+    }
+
     static void Report(IntPtr log, int number, LogRecord record)
     {
-        var message = record.Message;
-        if (message.Length > MostCharacters) message = message.Substring(0, MostCharacters);
-        fixed (char* text = message)
+        fixed (char* text = TextOf(record))
         {
             var texts = text;
             if (Advapi32.ReportEventW(log, TypeOf(record.Level), category: 0, (uint)number, user: null, texts: 1, dataBytes: 0, &texts, data: null) == 0)

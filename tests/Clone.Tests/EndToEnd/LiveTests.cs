@@ -191,6 +191,8 @@ public sealed class LiveTests : IDisposable
         Assert.Equal(RunResult.Succeeded, report.Result);
         Assert.Contains("settings.json", Assert.Single(report.Warnings), StringComparison.Ordinal);
         Assert.Equal(["settings.loadFailed"], EventsOf("settings"));
+        var told = Assert.Single(mirror.Node.ReadLog(new LogQuery { EventId = "settings.loadFailed" }));
+        Assert.Equal(Path.Combine(mirror.Home, "settings.json"), told.Path);
     }
 
     async Task CutOffAsync()

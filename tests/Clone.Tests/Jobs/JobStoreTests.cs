@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Clone.Engine;
 using Clone.Engine.Errors;
 using Clone.Engine.Jobs;
+using Clone.Engine.Notices;
 using Clone.Engine.State;
 using Clone.Engine.Sync;
 using Clone.Tests.Machine;
@@ -205,6 +206,8 @@ public sealed class JobStoreTests : IDisposable
         Failing.With(ErrorId.CloneStateDamaged, () => node.Jobs.Create(machine.NewJob("y", "s2", "d2")));
         Assert.Equal(damage, File.ReadAllText(JobsFile));
         Assert.Equal(damage, File.ReadAllText(Assert.Single(Directory.GetFiles(machine.Home, "jobs.json.damaged-*"))));
+        var told = Assert.Single(node.ReadLog(new LogQuery { EventId = "jobs.loadFailed" }));
+        Assert.Equal((JobsFile, nameof(ErrorId.CloneStateDamaged)), (told.Path, told.Code));
     }
 
     [Fact]

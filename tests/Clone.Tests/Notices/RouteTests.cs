@@ -97,7 +97,8 @@ public sealed class RouteTests : IDisposable
         var root = first.RootElement;
         Assert.Equal((1, "2026-11-30T23:59:59.0000000Z", node.ToString("D"), "SERVER"), (root.GetProperty("v").GetInt32(), Text(root, "time"), Text(root, "node"), Text(root, "computer")));
         Assert.Equal((302, "sync.succeeded", "Information", "success", "Hdd"), (root.GetProperty("number").GetInt32(), Text(root, "event"), Text(root, "level"), Text(root, "outcome"), Text(root, "service")));
-        Assert.Equal((job.ToString("D"), "a \"job\"\n", "7", "3"), (Text(root, "jobId"), Text(root.GetProperty("values"), "job"), Text(root.GetProperty("values"), "completed"), Text(root.GetProperty("values"), "skipped")));
+        var values = root.GetProperty("values");
+        Assert.Equal((job.ToString("D"), "a \"job\"\n", 7, 3), (Text(root, "jobId"), Text(values, "job"), values.GetProperty("completed").GetInt32(), values.GetProperty("skipped").GetInt32()));
         using var second = JsonDocument.Parse(lines[1]);
         Assert.Equal("failure", Text(second.RootElement, "outcome"));
         Assert.Equal(1, feed.Clear(new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero)));
@@ -108,7 +109,28 @@ public sealed class RouteTests : IDisposable
     {
         File.WriteAllText(folder, "in the way");
         var raised = Succeeded();
-        Assert.Equal(ErrorId.CloneStateUnavailable, Assert.Throws<CloneException>(() => new FeedFile(folder, Guid.Empty, "x").Send([(raised, raised.ToRecord(time.Now))])).Id);
+        var feed = new FeedFile(folder, Guid.Empty, "x");
+        var first = (raised, raised.ToRecord(time.Now));
+        Assert.Equal(ErrorId.CloneStateUnavailable, Assert.Throws<CloneException>(() => feed.Send([first])).Id);
+        Assert.Throws<CloneException>(() => feed.Send([.. Enumerable.Repeat(first, 1500)]));
+        File.Delete(folder);
+        time.Now = time.Now.AddSeconds(1);
+        feed.Send([(raised, raised.ToRecord(time.Now))]);
+        Assert.Equal(1000, File.ReadAllLines(Path.Combine(folder, "feed-2026-11.jsonl")).Length);
+        Assert.Single(File.ReadAllLines(Path.Combine(folder, "feed-2026-12.jsonl")));
+        feed.Send([(raised, raised.ToRecord(time.Now))]);
+        Assert.Equal(2, File.ReadAllLines(Path.Combine(folder, "feed-2026-12.jsonl")).Length);
+    }
+
+    [Fact]
+    public void The_text_in_the_event_log_says_all_that_is_known_and_no_name_is_replaced()
+    {
+        var run = Guid.NewGuid();
+        var raised = new EventRaised(EventCatalog.ItemCopyFailed, JobKind.Hdd, "job", "EACCES", "100%1\n.txt") { RunId = run };
+        var text = WindowsEventLog.TextOf(raised.ToRecord(time.Now));
+        Assert.Contains("\r\nRunId: " + run.ToString("D") + "\r\nPath: 100% 1\\u000A.txt\r\nCode: EACCES", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("%1", text, StringComparison.Ordinal);
+        Assert.InRange(WindowsEventLog.TextOf(raised.ToRecord(time.Now) with { Message = new string('%', 40_000) }).Length, 31_000, 31_839);
     }
 
     [Theory]

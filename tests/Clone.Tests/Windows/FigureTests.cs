@@ -60,6 +60,18 @@ public sealed class FigureTests
         { nameof(Share), "All", 1u | 2u | 4u },
         // https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-setfileattributesw: those that it sets, but for offline and temporary
         { nameof(FileAttribute), "Carried", 0x1u | 0x2u | 0x4u | 0x20u | 0x2000u | 0x20000u },
+        // https://learn.microsoft.com/windows/win32/api/winbase/nf-winbase-reporteventw: 31,839 characters; the name of the source is our own
+        { nameof(WindowsEventLog), "Source", "Clone" },
+        { nameof(WindowsEventLog), "MostCharacters", 31_839 },
+        // https://learn.microsoft.com/windows/win32/eventlog/event-sources: the key below the log, TypesSupported of the three types
+        { nameof(EventSource), "Key", @"SYSTEM\CurrentControlSet\Services\EventLog\Application\Clone" },
+        { nameof(EventSource), "MessageFile", @"%SystemRoot%\Microsoft.NET\Framework64\v4.0.30319\EventLogMessages.dll" },
+        { nameof(EventSource), "ErrorsWarningsInformation", 0x1u | 0x2u | 0x4u },
+        // https://learn.microsoft.com/windows/win32/sysinfo/registry-key-security-and-access-rights: KEY_SET_VALUE
+        { nameof(EventSource), "KeySetValue", 0x2u },
+        // https://learn.microsoft.com/windows/win32/sysinfo/registry-value-types: REG_EXPAND_SZ, REG_DWORD as in winnt.h
+        { nameof(EventSource), "TypeExpandable", 2u },
+        { nameof(EventSource), "TypeNumber", 4u },
         // Names of libraries; how much is read at once is our own choice.
         { nameof(Ntdll), "Library", "ntdll.dll" },
         { nameof(Kernel32), "Library", "kernel32.dll" },
